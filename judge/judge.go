@@ -1,0 +1,110 @@
+// Package judge takes one contact as a merchant told it and gives a verdict with its evidence.
+// It is pure: no clock, network, disk or lock, and the same case always gets the same verdict.
+package judge
+
+import (
+	"callguard/judge/links"
+	"callguard/judge/numbers"
+)
+
+// Label is one of the three answers.
+type Label string
+
+// The three verdicts, in the words of every file and interface.
+const (
+	Scam   Label = "scam"   // at least one decisive tell
+	Verify Label = "verify" // nothing decisive, and nothing that proves the caller
+	Legit  Label = "legit"  // no tell, and identity established or only official notice
+)
+
+// Case is what is judged: one contact, in one message or in several turns.
+type Case struct {
+	Text    string // everything the merchant told or pasted; later turns follow on new lines
+	Channel string // call, sms, chat, picture, voice; "" unknown
+}
+
+// Lines is one sentence in the languages of the bot.
+type Lines struct {
+	ZH string `yaml:"zh"`
+	EN string `yaml:"en"`
+}
+
+// In gives the sentence in a language, Chinese when that language has none.
+func (l Lines) In(lang string) string {
+	if lang == "en" && l.EN != "" {
+		return l.EN
+	}
+	return l.ZH
+}
+
+// Evidence is one reason: which rule spoke, on which words, how strongly.
+type Evidence struct {
+	ID     string  // rule id
+	Family string  // scam script or legitimate type the rule belongs to
+	Quote  string  // the merchant's own words
+	Start  int     // byte offset of Quote in Case.Text
+	End    int     // byte offset behind Quote
+	Weight float64 // log-odds: > 0 towards scam, < 0 towards legitimate
+	Hard   bool    // decides alone
+	Why    Lines   // why it matters, for the merchant
+}
+
+// Verdict is the answer with everything that a reply is made of.
+type Verdict struct {
+	Label    Label
+	Score    float64          // probability of scam, 0 to 1
+	Type     string           // scam script or legitimate type that fits best; "" none
+	Evidence []Evidence       // strongest first; hard before soft
+	Numbers  []numbers.Number // in order of appearance
+	Links    []links.Link     // in order of appearance
+	Orgs     []string         // directory ids of organisations named or displayed, most relevant first
+	Lost     []string         // what was given away, most urgent first (see Losses)
+	Pretext  string           // the reason for the contact that was given; "" none recognised
+	Ask      string           // the follow-up question that could change the verdict most; "" none
+	Dialled  bool             // the merchant dialled (or asks whether to dial) an official number
+	Words    bool             // false: nothing in the text could be judged
+}
+
+// Losses are the slugs of what a merchant may have given away, most urgent first.
+func Losses() []string {
+	return []string{
+		"screen",     // screen shared or phone remote-controlled
+		"app",        // unknown app installed
+		"transfer",   // money transferred by bank, WeChat, Alipay or cash machine
+		"code",       // one-time code told or typed
+		"card",       // card number with PIN, CVV2 or expiry
+		"password",   // login, operator or card password
+		"ukey",       // USB key plugged in or handed over
+		"swipe",      // own card swiped, also "as a test"
+		"deposit",    // deposit or up-front fee paid
+		"paycode",    // payment code shown or read out
+		"settlement", // settlement card or merchant account changed
+		"terminal",   // terminal handed over or swapped
+		"qr",         // collection code replaced
+		"face",       // face check done for a stranger
+		"id",         // photo of ID or card
+		"licence",    // photo of licence, lease or shop; company seal
+	}
+}
+
+// Judge holds the rules, the directory and the link table. Read-only, safe for concurrent use.
+type Judge struct {
+	dir *numbers.Directory
+}
+
+// New loads everything that the program carries. An error names the file and line at fault.
+func New() (*Judge, error) {
+	dir, err := numbers.Load()
+	if err != nil {
+		return nil, err
+	}
+	return &Judge{dir: dir}, nil
+}
+
+// Directory gives the book of organisations that this judge uses.
+func (j *Judge) Directory() *numbers.Directory { return j.dir }
+
+// Judge decides one case. It never calls a contact safe: nothing known is Verify.
+func (j *Judge) Judge(c Case) Verdict {
+	return Verdict{Label: Verify, Score: 0.5}
+}

@@ -1,0 +1,155 @@
+// Package store holds what is kept of a merchant: the log of cases, reminders, and the state of
+// the conversation; one contract that every engine fulfils.
+//
+// What a message changes is one Commit: all of it is stored, or nothing.
+package store
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// Errors of the contract. Engines wrap them with what failed.
+var (
+	ErrNotFound = errors.New("not found")
+	ErrConflict = errors.New("the user's state has changed since it was read") // decide again
+	ErrLocked   = errors.New("another program uses the database")              // stop it first
+	ErrCorrupt  = errors.New("the database file is damaged")                   // restore a backup
+	ErrNewer    = errors.New("the database was written by a newer version")    // update the program
+	ErrFull     = errors.New("the disk is full")                               // nothing was stored
+	ErrAccess   = errors.New("the database can not be read or written here")   // mend rights or path
+)
+
+// User is the state of one merchant's conversation. Times are UTC.
+type User struct {
+	Person   string    `json:"person"`             // platform:account:id
+	Version  uint64    `json:"version"`            // counts commits; 0 = never stored
+	Created  time.Time `json:"created"`            // first message
+	Lang     string    `json:"lang,omitempty"`     // "zh", "en"; "" = follow each message
+	LangSet  bool      `json:"lang_set,omitempty"` // the merchant chose it
+	TZ       string    `json:"tz,omitempty"`       // IANA name or ±hh:mm; "" = Asia/Shanghai
+	Banks    []string  `json:"banks,omitempty"`    // directory ids
+	Acquirer string    `json:"acquirer,omitempty"` // directory id
+	OpenCase string    `json:"open_case,omitempty"`
+	Pending  Pending   `json:"pending,omitzero"` // what the bot has asked
+	More     []string  `json:"more,omitempty"`   // pages of the last answer not yet shown
+	LastCase int       `json:"last_case"`        // last case number given
+	LastRem  int       `json:"last_rem"`         // last reminder number given
+}
+
+// Pending is a question of the bot that the next message may answer.
+type Pending struct {
+	Kind    string            `json:"kind,omitempty"` // which question; "" none
+	Case    string            `json:"case,omitempty"`
+	Options []string          `json:"options,omitempty"` // words that answer it, in order
+	Data    map[string]string `json:"data,omitempty"`
+	Asked   time.Time         `json:"asked,omitzero"`
+}
+
+// Case is one entry of the log: one contact, what was told of it, and how it ended.
+type Case struct {
+	ID          string    `json:"id"` // number within the person's log: "1", "2", ...
+	Person      string    `json:"person"`
+	Opened      time.Time `json:"opened"`
+	Updated     time.Time `json:"updated"`
+	Turns       []Turn    `json:"turns"`             // what the merchant told, masked, in order
+	Numbers     []string  `json:"numbers,omitempty"` // callers' numbers: E.164, or digits as shown
+	Hosts       []string  `json:"hosts,omitempty"`   // hosts of links
+	Channel     string    `json:"channel,omitempty"`
+	Verdict     string    `json:"verdict,omitempty"` // "" = logged without being judged
+	Score       float64   `json:"score,omitempty"`
+	Type        string    `json:"type,omitempty"`
+	Reasons     []Reason  `json:"reasons,omitempty"`
+	Lost        []string  `json:"lost,omitempty"`
+	Outcome     string    `json:"outcome,omitempty"`      // how the call-back ended: "real", "fake", "unreached"; "" open
+	UserVerdict string    `json:"user_verdict,omitempty"` // the merchant's own correction
+}
+
+// Turn is one message of a case, with secrets masked.
+type Turn struct {
+	At   time.Time `json:"at"`
+	Text string    `json:"text"`
+}
+
+// Reason is one piece of evidence as it was shown.
+type Reason struct {
+	ID     string  `json:"id"`
+	Quote  string  `json:"quote"` // masked
+	Weight float64 `json:"weight"`
+}
+
+// Reminder states.
+const (
+	Active    = "active"
+	Done      = "done"      // delivered, and it does not recur
+	Cancelled = "cancelled" // by the merchant
+)
+
+// Reminder is a stored row: it fires at At, and again as RRule says.
+type Reminder struct {
+	ID      string    `json:"id"` // number within the person's list: "1", "2", ...
+	Person  string    `json:"person"`
+	What    string    `json:"what"`            // the task, masked; "" = none was said
+	At      time.Time `json:"at"`              // next occurrence
+	RRule   string    `json:"rrule,omitempty"` // RFC 5545 / 7529; "" = once
+	TZ      string    `json:"tz"`              // zone in which RRule is expanded
+	First   time.Time `json:"first"`           // DTSTART of RRule
+	Case    string    `json:"case,omitempty"`
+	State   string    `json:"state"`
+	Created time.Time `json:"created"`
+}
+
+// Change is everything that one message does. It is stored whole or not at all.
+type Change struct {
+	User      User       // the state after the message; User.Version is the version it was decided on
+	Key       string     // bot.Message.Key of the message; "" = cannot be repeated
+	Reply     []byte     // the reply, given again when the key is delivered again
+	Cases     []Case     // put whole, by ID
+	Reminders []Reminder // put whole, by ID
+	DropCases []string   // deleted, by ID
+	DropAll   bool       // everything of this person is deleted; the other fields but Key and Reply are ignored
+}
+
+// CaseQuery selects cases of a log.
+type CaseQuery struct {
+	Number string    // exact, or the last digits (at least 3) of one of the case's numbers; "" all
+	Since  time.Time // opened at or after; zero = all
+	Limit  int       // at most; 0 = 100
+}
+
+// Store is the contract. Methods are safe for concurrent use. Times are stored in UTC.
+type Store interface {
+	// User gives the state of a person; a person never seen has Version 0 and only Person set.
+	User(ctx context.Context, person string) (User, error)
+
+	// Commit stores a change. ErrConflict: the stored version is not Change.User.Version; read
+	// and decide again. A Key stored before: nothing is changed, the stored reply comes back.
+	// When it returns without error the change is on disk.
+	Commit(ctx context.Context, c Change) (reply []byte, repeated bool, err error)
+
+	// Replied gives the stored reply of a key, for a delivery that came again.
+	Replied(ctx context.Context, key string) (reply []byte, ok bool, err error)
+
+	// Case gives one case; ErrNotFound.
+	Case(ctx context.Context, person, id string) (Case, error)
+
+	// Cases gives cases of a person, newest first.
+	Cases(ctx context.Context, person string, q CaseQuery) ([]Case, error)
+
+	// CountCases counts all entries of a person's log.
+	CountCases(ctx context.Context, person string) (int, error)
+
+	// Reminders gives the active reminders of a person, soonest first.
+	Reminders(ctx context.Context, person string) ([]Reminder, error)
+
+	// Due gives active reminders of anybody with At <= now, oldest first, at most limit.
+	Due(ctx context.Context, now time.Time, limit int) ([]Reminder, error)
+
+	// Mark replaces a reminder that was delivered, if it is still active and due at wasAt;
+	// false when somebody else has changed it meanwhile.
+	Mark(ctx context.Context, r Reminder, wasAt time.Time) (bool, error)
+
+	// Close releases the engine; the store must not be used afterwards.
+	Close() error
+}
