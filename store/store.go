@@ -19,12 +19,25 @@ var (
 	ErrNewer    = errors.New("the database was written by a newer version")    // update the program
 	ErrFull     = errors.New("the disk is full")                               // nothing was stored
 	ErrAccess   = errors.New("the database can not be read or written here")   // mend rights or path
+	ErrLimit    = errors.New("too large, or not well formed, to be stored")    // nothing was stored
+	ErrClosed   = errors.New("the database is closed")
+
+	// ErrFatal: the disk did not confirm a write, so that what is on it is unknown. Every later
+	// call gives it too. End the program and start it again; Keys make it safe to repeat.
+	ErrFatal = errors.New("the disk failed while storing")
+)
+
+// Limits of the contract, in bytes. What goes beyond gives ErrLimit.
+const (
+	MaxPerson = 256      // a Person; at least 1
+	MaxID     = 64       // the ID of a case or a reminder; at least 1
+	MaxChange = 16 << 20 // a Change as it is stored
 )
 
 // User is the state of one merchant's conversation. Times are UTC.
 type User struct {
 	Person   string    `json:"person"`             // platform:account:id
-	Version  uint64    `json:"version"`            // counts commits; 0 = never stored
+	Version  uint64    `json:"version"`            // grows with each commit, by 1 or more; 0 = nothing is stored
 	Created  time.Time `json:"created"`            // first message
 	Lang     string    `json:"lang,omitempty"`     // "zh", "en"; "" = follow each message
 	LangSet  bool      `json:"lang_set,omitempty"` // the merchant chose it
@@ -100,20 +113,28 @@ type Reminder struct {
 	Created time.Time `json:"created"`
 }
 
-// Change is everything that one message does. It is stored whole or not at all.
+// Change is everything that one message does. It is stored whole or not at all. Every Case and
+// Reminder in it belongs to User.Person (a blank Person is filled in).
 type Change struct {
 	User      User       // the state after the message; User.Version is the version it was decided on
 	Key       string     // bot.Message.Key of the message; "" = cannot be repeated
 	Reply     []byte     // the reply, given again when the key is delivered again
 	Cases     []Case     // put whole, by ID
-	Reminders []Reminder // put whole, by ID
-	DropCases []string   // deleted, by ID
-	DropAll   bool       // everything of this person is deleted; the other fields but Key and Reply are ignored
+	Reminders []Reminder // put whole, by ID; one that is not Active is no longer found
+
+	// DropCases deletes by ID; an ID that is not there is no fault, and it wins over Cases. The
+	// replies stored since the case began are emptied: they may quote it. Their keys stay known.
+	DropCases []string
+
+	// DropAll deletes everything of this person; of the other fields only User.Person,
+	// User.Version, Key and Reply count. Earlier keys stay known, with an empty reply. The person
+	// is then as one never seen (Version 0), but no later version equals an earlier one.
+	DropAll bool
 }
 
 // CaseQuery selects cases of a log.
 type CaseQuery struct {
-	Number string    // exact, or the last digits (at least 3) of one of the case's numbers; "" all
+	Number string    // MatchNumber decides: exact, or the last digits (at least 3); "" all
 	Since  time.Time // opened at or after; zero = all
 	Limit  int       // at most; 0 = 100
 }
@@ -124,8 +145,9 @@ type Store interface {
 	User(ctx context.Context, person string) (User, error)
 
 	// Commit stores a change. ErrConflict: the stored version is not Change.User.Version; read
-	// and decide again. A Key stored before: nothing is changed, the stored reply comes back.
-	// When it returns without error the change is on disk.
+	// and decide again. A Key stored before: nothing is changed, the stored reply comes back
+	// (empty when what it told of has been deleted). When it returns without error the change is
+	// on disk. After ErrFatal it may or may not be; after any other error it is not.
 	Commit(ctx context.Context, c Change) (reply []byte, repeated bool, err error)
 
 	// Replied gives the stored reply of a key, for a delivery that came again.
@@ -134,20 +156,23 @@ type Store interface {
 	// Case gives one case; ErrNotFound.
 	Case(ctx context.Context, person, id string) (Case, error)
 
-	// Cases gives cases of a person, newest first.
+	// Cases gives cases of a person, newest first: by ID, longest and then greatest first,
+	// which is the order they were given in whatever the clock did.
 	Cases(ctx context.Context, person string, q CaseQuery) ([]Case, error)
 
 	// CountCases counts all entries of a person's log.
 	CountCases(ctx context.Context, person string) (int, error)
 
-	// Reminders gives the active reminders of a person, soonest first.
+	// Reminders gives the active reminders of a person, soonest first, at one time by ID.
 	Reminders(ctx context.Context, person string) ([]Reminder, error)
 
-	// Due gives active reminders of anybody with At <= now, oldest first, at most limit.
+	// Due gives active reminders of anybody with At <= now, oldest first, at most limit
+	// (0 = 100), however long ago they fell due.
 	Due(ctx context.Context, now time.Time, limit int) ([]Reminder, error)
 
 	// Mark replaces a reminder that was delivered, if it is still active and due at wasAt;
-	// false when somebody else has changed it meanwhile.
+	// false when somebody else has changed it meanwhile. It moves the person's version, so that
+	// a message decided before it is decided again.
 	Mark(ctx context.Context, r Reminder, wasAt time.Time) (bool, error)
 
 	// Close releases the engine; the store must not be used afterwards.

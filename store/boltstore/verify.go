@@ -1,0 +1,116 @@
+package boltstore
+
+import (
+	"context"
+	"fmt"
+
+	bolt "github.com/boltdb/bolt"
+
+	"callguard/store"
+)
+
+// Verify reads every page and every record, and follows every pointer of the indexes; the first
+// fault is ErrCorrupt. It takes time in proportion to the file, and holds a reading transaction
+// so long.
+func (s *Store) Verify(ctx context.Context) error {
+	return s.view(ctx, "verify", func(t *tables) error {
+		for _, check := range []struct {
+			b  *bolt.Bucket
+			fn func(k, v []byte) error
+		}{
+			{t.log, t.verifyRecord}, {t.people, t.verifyPerson}, {t.cases, t.verifyCase},
+			{t.due, t.verifyDue}, {t.keys, t.verifyKey},
+		} {
+			err := each(check.b, nil, func(k, v []byte) error {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				return check.fn(k, v)
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return t.verifyCounts()
+	})
+}
+
+func (t *tables) verifyRecord(k, _ []byte) error {
+	n, err := number(k)
+	if err == nil {
+		_, err = t.record(n)
+	}
+	return err
+}
+
+func (t *tables) verifyPerson(k, _ []byte) error {
+	name, _, _ := cutText(k)
+	p, err := t.person(name)
+	if err != nil {
+		return err
+	}
+	if p.state != 0 {
+		if _, err := t.recordOf(name, p.state); err != nil {
+			return err
+		}
+	}
+	count := uint64(0)
+	if err := each(t.cases, k, func(_, _ []byte) error { count++; return nil }); err != nil {
+		return err
+	}
+	if count != p.cases {
+		return fmt.Errorf("%w: %d cases are counted, %d are there", store.ErrCorrupt, p.cases, count)
+	}
+	return t.walk(name, p.head, 0, func(uint64, record) error { return nil })
+}
+
+func (t *tables) verifyCase(k, v []byte) error {
+	name, rest, _ := cutText(k)
+	id, _, _ := cutText(rest)
+	sum, err := t.openSummary(name, v)
+	if err == nil {
+		_, err = t.readCase(name, id, sum.record)
+	}
+	return err
+}
+
+func (t *tables) verifyDue(k, v []byte) error {
+	d, err := decodeDue(k, v)
+	if err != nil {
+		return err
+	}
+	r, ok, err := t.reminderRow(d.person, d.id)
+	if err == nil && (!ok || r != d.row) {
+		err = fmt.Errorf("%w: a reminder's rows differ", store.ErrCorrupt)
+	}
+	if err == nil {
+		_, err = t.reminder(d.person, d.id, d.record)
+	}
+	return err
+}
+
+func (t *tables) verifyKey(_, v []byte) error {
+	n, err := number(v)
+	if err == nil && n != 0 {
+		_, err = t.record(n)
+	}
+	return err
+}
+
+// verifyCounts holds the two indexes of reminders against each other; verifyDue has seen that
+// each row of one is in the other.
+func (t *tables) verifyCounts() error {
+	count := func(b *bolt.Bucket) (n int, err error) {
+		err = each(b, nil, func(_, _ []byte) error { n++; return nil })
+		return n, err
+	}
+	due, err := count(t.due)
+	if err != nil {
+		return err
+	}
+	rows, err := count(t.reminders)
+	if err == nil && rows != due {
+		err = fmt.Errorf("%w: %d reminders, %d of them due", store.ErrCorrupt, rows, due)
+	}
+	return err
+}
