@@ -1,0 +1,311 @@
+package storetest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
+
+	"callguard/store"
+)
+
+// Model tests an engine with any order of commits, marks and reopenings against a model in
+// memory. open gives an empty store, and a function that closes it and opens it again.
+func Model(t *testing.T, open func(t *rapid.T) (s store.Store, reopen func() store.Store)) {
+	rapid.Check(t, func(t *rapid.T) {
+		m := &model{keys: map[string]*modelReply{}, people: map[string]*modelPerson{}}
+		m.s, m.reopen = open(t)
+		t.Repeat(map[string]func(*rapid.T){
+			"commit": m.commit,
+			"mark":   m.mark,
+			"reopen": func(*rapid.T) { m.s = m.reopen() },
+			"":       m.check,
+		})
+	})
+}
+
+// Few of everything, so that commits meet; persons whose keys would run into each other.
+var (
+	modelPersons = []string{"a", "a:", "ab", "b", "\x00\x01a", "\xff\xff"}
+	modelNumbers = []string{"+8613800000000", "95516", "0000"}
+)
+
+// model is what the store should hold.
+type model struct {
+	s      store.Store
+	reopen func() store.Store
+	people map[string]*modelPerson
+	keys   map[string]*modelReply
+	turn   int
+}
+
+// modelReply is the reply of a key, and who got it when.
+type modelReply struct {
+	text, person string
+	turn         int
+}
+
+// modelPerson is what is kept of a person; first is the turn in which a case began.
+type modelPerson struct {
+	user  store.User
+	cases map[string]store.Case
+	first map[string]int
+	rems  map[string]store.Reminder
+}
+
+func (m *model) person(name string) *modelPerson {
+	if m.people[name] == nil {
+		m.people[name] = &modelPerson{
+			user:  store.User{Person: name},
+			cases: map[string]store.Case{}, first: map[string]int{}, rems: map[string]store.Reminder{},
+		}
+	}
+	return m.people[name]
+}
+
+// commit stores a drawn change, or is refused, as the model says.
+func (m *model) commit(t *rapid.T) {
+	m.turn++
+	name := rapid.SampledFrom(modelPersons).Draw(t, "person")
+	p := m.person(name)
+	c := drawChange(t, name, m.turn)
+	c.User.Version = p.user.Version
+	stale := rapid.IntRange(0, 9).Draw(t, "stale") == 0
+	if stale {
+		c.User.Version = rapid.Uint64Range(0, p.user.Version+3).Draw(t, "version")
+		stale = c.User.Version != p.user.Version
+	}
+	reply, repeated, err := m.s.Commit(context.Background(), c)
+	old := m.keys[c.Key]
+	switch {
+	case c.Key != "" && old != nil:
+		if err != nil || !repeated || string(reply) != old.text {
+			t.Fatalf("a repeated key: %q, %v, %v, want %q", reply, repeated, err, old.text)
+		}
+	case stale:
+		if !errors.Is(err, store.ErrConflict) {
+			t.Fatalf("a stale version: %v", err)
+		}
+	case err != nil || repeated || string(reply) != string(c.Reply):
+		t.Fatalf("commit: %q, %v, %v", reply, repeated, err)
+	default:
+		m.apply(t, c)
+	}
+}
+
+// drawChange draws what a message might do.
+func drawChange(t *rapid.T, person string, turn int) store.Change {
+	id := rapid.Map(rapid.IntRange(1, 12), strconv.Itoa)
+	at := rapid.Map(rapid.IntRange(-3, 3), func(h int) time.Time { return noon.Add(time.Duration(h) * time.Hour) })
+	c := store.Change{
+		User:      store.User{Person: person, LastCase: turn},
+		Key:       drawKey(t),
+		Reply:     fmt.Append(nil, "reply ", turn),
+		DropCases: rapid.SliceOfN(id, 0, 1).Draw(t, "drop"),
+		DropAll:   rapid.IntRange(0, 19).Draw(t, "drop all") == 0,
+	}
+	for _, id := range rapid.SliceOfNDistinct(id, 0, 3, rapid.ID).Draw(t, "cases") {
+		numbers := rapid.SliceOfN(rapid.SampledFrom(modelNumbers), 0, 2).Draw(t, "numbers")
+		c.Cases = append(c.Cases, fullCase(person, id, at.Draw(t, "opened"), numbers...))
+	}
+	for _, id := range rapid.SliceOfNDistinct(id, 0, 2, rapid.ID).Draw(t, "reminders") {
+		r := reminder(person, id, at.Draw(t, "at"))
+		r.State = rapid.SampledFrom([]string{store.Active, store.Active, store.Cancelled, store.Done}).Draw(t, "state")
+		c.Reminders = append(c.Reminders, r)
+	}
+	return c
+}
+
+// drawKey draws none, or one that was perhaps drawn before.
+func drawKey(t *rapid.T) string {
+	if n := rapid.IntRange(-20, 60).Draw(t, "key"); n > 0 {
+		return fmt.Sprint("k", n)
+	}
+	return ""
+}
+
+// apply does to the model what the store has done.
+func (m *model) apply(t *rapid.T, c store.Change) {
+	name := c.User.Person
+	p := m.person(name)
+	since := m.turn
+	if c.DropAll {
+		delete(m.people, name)
+		since = 0
+	} else {
+		m.put(p, c)
+		for _, id := range c.DropCases {
+			if first, ok := p.first[id]; ok {
+				since = min(since, first)
+			}
+			delete(p.cases, id)
+			delete(p.first, id)
+		}
+		m.moved(t, p)
+	}
+	for _, r := range m.keys {
+		if r.person == name && r.turn >= since {
+			r.text = ""
+		}
+	}
+	if c.Key == "" {
+		return
+	}
+	m.keys[c.Key] = &modelReply{string(c.Reply), name, m.turn}
+	if c.DropAll {
+		m.keys[c.Key].person = ""
+	}
+}
+
+// put replaces the state and what else the change puts.
+func (m *model) put(p *modelPerson, c store.Change) {
+	p.user = c.User
+	for _, k := range c.Cases {
+		if slices.Contains(c.DropCases, k.ID) {
+			continue
+		}
+		if _, ok := p.cases[k.ID]; !ok {
+			p.first[k.ID] = m.turn
+		}
+		p.cases[k.ID] = k
+	}
+	for _, r := range c.Reminders {
+		delete(p.rems, r.ID)
+		if r.State == store.Active {
+			p.rems[r.ID] = r
+		}
+	}
+}
+
+// moved takes over the new version, which must be greater.
+func (m *model) moved(t *rapid.T, p *modelPerson) {
+	u, err := m.s.User(context.Background(), p.user.Person)
+	if err != nil || u.Version <= p.user.Version {
+		t.Fatalf("version %d after %d, %v", u.Version, p.user.Version, err)
+	}
+	p.user.Version = u.Version
+}
+
+// mark delivers one of a person's reminders, perhaps on a wrong time.
+func (m *model) mark(t *rapid.T) {
+	m.turn++
+	p := m.person(rapid.SampledFrom(modelPersons).Draw(t, "person"))
+	id := strconv.Itoa(rapid.IntRange(1, 12).Draw(t, "id"))
+	old, active := p.rems[id]
+	next := reminder(p.user.Person, id, noon.Add(time.Duration(rapid.IntRange(0, 9).Draw(t, "next"))*time.Hour))
+	next.State = rapid.SampledFrom([]string{store.Active, store.Done}).Draw(t, "state")
+	wasAt := old.At.Add(time.Duration(rapid.IntRange(0, 1).Draw(t, "off")))
+	got, err := m.s.Mark(context.Background(), next, wasAt)
+	want := active && wasAt.Equal(old.At)
+	if got != want || err != nil {
+		t.Fatalf("mark: %v, %v, want %v", got, err, want)
+	}
+	if !want {
+		return
+	}
+	if delete(p.rems, id); next.State == store.Active {
+		p.rems[id] = next
+	}
+	m.moved(t, p)
+}
+
+// check reads everything and compares it with the model.
+func (m *model) check(t *rapid.T) {
+	ctx := context.Background()
+	var due []store.Reminder
+	for _, name := range modelPersons {
+		p := m.person(name)
+		u, err := m.s.User(ctx, name)
+		same(t, "user", u, p.user, err)
+		n, err := m.s.CountCases(ctx, name)
+		same(t, "count", n, len(p.cases), err)
+		for _, q := range []store.CaseQuery{{}, {Number: "516"}, {Since: noon, Number: "000", Limit: 2}} {
+			cases, err := m.s.Cases(ctx, name, q)
+			same(t, "cases", cases, p.query(q), err)
+		}
+		rems, err := m.s.Reminders(ctx, name)
+		same(t, "reminders", rems, p.reminders(), err)
+		due = append(due, p.reminders()...)
+	}
+	for key, r := range m.keys {
+		reply, ok, err := m.s.Replied(ctx, key)
+		same(t, "reply", string(reply), r.text, err)
+		same(t, "known", ok, true, nil)
+	}
+	due = slices.DeleteFunc(due, func(r store.Reminder) bool { return r.At.After(noon) })
+	slices.SortStableFunc(due, byTime)
+	got, err := m.s.Due(ctx, noon, 0)
+	slices.SortStableFunc(got, func(a, b store.Reminder) int { // persons are in any order at one time
+		return slices.Index(modelPersons, a.Person) - slices.Index(modelPersons, b.Person)
+	})
+	if !slices.IsSortedFunc(got, func(a, b store.Reminder) int {
+		if a.Person != b.Person {
+			return 0
+		}
+		return byTime(a, b)
+	}) {
+		t.Fatal("due: not in order")
+	}
+	slices.SortStableFunc(got, byTime)
+	same(t, "due", got, due, err)
+}
+
+func byTime(a, b store.Reminder) int { return a.At.Compare(b.At) }
+
+// shortLex orders IDs as they are given: "9" before "10".
+func shortLex(a, b string) int {
+	if len(a) != len(b) {
+		return len(a) - len(b)
+	}
+	if a < b {
+		return -1
+	}
+	return 1
+}
+
+// query is Cases of the model.
+func (p *modelPerson) query(q store.CaseQuery) []store.Case {
+	var out []store.Case
+	for _, c := range p.cases {
+		if !c.Opened.Before(q.Since) && store.MatchNumber(c.Numbers, q.Number) {
+			out = append(out, c)
+		}
+	}
+	slices.SortFunc(out, func(a, b store.Case) int { return shortLex(b.ID, a.ID) })
+	if q.Limit > 0 && len(out) > q.Limit {
+		out = out[:q.Limit]
+	}
+	return out
+}
+
+// reminders is Reminders of the model.
+func (p *modelPerson) reminders() []store.Reminder {
+	var out []store.Reminder
+	for _, r := range p.rems {
+		out = append(out, r)
+	}
+	slices.SortFunc(out, func(a, b store.Reminder) int {
+		if c := byTime(a, b); c != 0 {
+			return c
+		}
+		return shortLex(a.ID, b.ID)
+	})
+	return out
+}
+
+// same stops at the first difference.
+func same(t *rapid.T, what string, got, want any, err error) {
+	if err != nil {
+		t.Fatalf("%s: %v", what, err)
+	}
+	if d := cmp.Diff(want, got, cmpopts.EquateEmpty()); d != "" {
+		t.Fatalf("%s: want -, got +\n%s", what, d)
+	}
+}
