@@ -1,12 +1,26 @@
 // Package text takes a message as it was pasted and gives the form that rules are matched on,
 // with the way back from every byte of it to the merchant's own words.
+//
+// The steps, in order. Every one keeps, for each rune, the range of the original it came from:
+//
+//  1. Invalid UTF-8 becomes U+FFFD, one for each run of bad bytes.
+//  2. Every rune is folded on its own (fold.go): format characters, controls, combining marks and
+//     variation selectors go; ❶ ⑴ 1️⃣ １ 𝟏 ¹ ١ १ become digits, 🅰 🇦 Ⓐ letters; then NFKC, lower
+//     case, traditional to simplified (t2s.txt), emoji that stand for words (words.yaml). Quotes
+//     become “ and ”, dashes "-", middle dots "·"; the sentence ends 。 and "." stay apart; runs
+//     of blanks become one; every kind of line end becomes "\n".
+//  3. Latin look-alikes (Cyrillic, Greek, small capitals) become Latin in a word that holds a
+//     Latin letter or a digit (latin.go).
+//  4. Split Chinese is joined, 验 证 码 and 转-账, by join.txt (join.go). A blank between longer
+//     runs is where a clause ends, and stays. Digits are left apart.
+//  5. Substitutes are read, longest first: vx, 加V, 徽信, yzm, 把验证吗 (words.yaml, words.go).
+//
+// Norm is a fixed point: cleaning it again changes nothing. Everything is linear in the length.
 package text
 
 import (
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
+	"unicode/utf8"
 )
 
 // Clean is a message in the form that is matched: normalised, lower case, simplified Chinese,
@@ -14,44 +28,61 @@ import (
 type Clean struct {
 	Raw  string // as pasted; invalid UTF-8 replaced by U+FFFD
 	Norm string // the form that rules, numbers and links are searched in
-	back []int  // for each byte of Norm: offset in Raw of the rune it came from; one more for the end
+	back []unit // one for each rune of Norm, in order
 }
 
-// New normalises raw. Linear in its length.
+// unit is one rune of Norm and the bytes of Raw that it stands for. Runes that were read
+// together (keycaps, 💰, vx) share them. Offsets never fall from one unit to the next.
+type unit struct {
+	r        rune
+	norm     int32 // offset in Norm
+	from, to int32 // range in Raw
+	like     byte  // the Latin letter that it looks like; 0 none
+	posed    bool  // was written with a look-alike of another script
+}
+
+// limit is how much of a message is read; offsets are 32 bits wide. Far beyond any platform's.
+const limit = 1 << 30
+
+// New normalises raw. Linear in its length; what lies behind the first GiB is cut off.
 func New(raw string) Clean {
-	raw = strings.ToValidUTF8(raw, "\uFFFD")
-	c := Clean{Raw: raw}
-	var b strings.Builder
-	b.Grow(len(raw))
-	for i, r := range raw {
-		if unicode.Is(unicode.Cf, r) {
-			continue
-		}
-		s := strings.ToLower(norm.NFKC.String(string(r)))
-		b.WriteString(s)
-		for range len(s) {
-			c.back = append(c.back, i)
-		}
+	if len(raw) > limit {
+		raw = raw[:limit]
 	}
-	c.Norm = b.String()
-	c.back = append(c.back, len(raw))
-	return c
+	raw = strings.ToValidUTF8(raw, "\uFFFD")
+	t := tables()
+	f := folder{t: t, units: make([]unit, 0, utf8.RuneCountInString(raw)+8)}
+	f.all(raw)
+	if f.alike {
+		latinise(f.units)
+	}
+	units := t.join(f.units)
+	units = t.substitute(units)
+	return Clean{Raw: raw, Norm: write(units), back: units}
 }
 
-// Span maps the bytes [start,end) of Norm to the bytes of Raw that they came from.
+// write gives the text of the units and notes in each where it stands.
+func write(units []unit) string {
+	size := 0
+	for i := range units {
+		size += utf8.RuneLen(units[i].r)
+	}
+	var b strings.Builder
+	b.Grow(size)
+	for i := range units {
+		units[i].norm = int32(b.Len())
+		b.WriteRune(units[i].r)
+	}
+	return b.String()
+}
+
+// Span maps the bytes [start,end) of Norm to the bytes of Raw that they came from: whole runes,
+// with everything that was read together with them. An empty or impossible range gives 0, 0.
 func (c Clean) Span(start, end int) (int, int) {
-	if start < 0 || end > len(c.Norm) || start >= end {
+	if start < 0 || end > len(c.Norm) || start >= end || len(c.back) == 0 {
 		return 0, 0
 	}
-	from, last := c.back[start], c.back[end-1]
-	to := len(c.Raw)
-	for i := last + 1; i < len(c.Raw); i++ {
-		if c.Raw[i]&0xC0 != 0x80 {
-			to = i
-			break
-		}
-	}
-	return from, to
+	return int(c.back[c.index(start)].from), int(c.back[c.index(end-1)].to)
 }
 
 // Quote gives the merchant's own words behind the bytes [start,end) of Norm.
@@ -60,6 +91,30 @@ func (c Clean) Quote(start, end int) string {
 	return c.Raw[from:to]
 }
 
-// Mask replaces secrets by stars and keeps the meaning: one-time codes, the merchant's own card
-// numbers, ID numbers, passwords. Callers' numbers and links stay.
-func Mask(raw string) string { return raw }
+// Posed says whether a rune behind the bytes [start,end) of Norm was written with a letter of
+// another script that looks Latin: unionpаy with a Cyrillic а. No honest domain name is.
+func (c Clean) Posed(start, end int) bool {
+	if start < 0 || end > len(c.Norm) || start >= end || len(c.back) == 0 {
+		return false
+	}
+	for i, last := c.index(start), c.index(end-1); i <= last; i++ {
+		if c.back[i].posed {
+			return true
+		}
+	}
+	return false
+}
+
+// index gives the unit that holds the byte at of Norm; at must lie inside.
+func (c Clean) index(at int) int {
+	lo, hi := 0, len(c.back)
+	for hi-lo > 1 {
+		mid := int(uint(lo+hi) >> 1)
+		if int(c.back[mid].norm) <= at {
+			lo = mid
+		} else {
+			hi = mid
+		}
+	}
+	return lo
+}
