@@ -85,16 +85,35 @@ func checkHead(f *os.File, size int64) error {
 	return nil
 }
 
-// checkFreelist looks whether the list of free pages is one, and inside the file.
+// checkFreelist looks whether the list of free pages is one: bolt writes where it says. It holds
+// page numbers in ascending order; with 65535 or more, the first number is their count.
 func checkFreelist(f *os.File, m meta) error {
-	var b [pageHeader]byte
+	bad := fmt.Errorf("%w: its list of free pages is unreadable", store.ErrCorrupt)
+	order := binary.NativeEndian
+	var b [pageHeader + 8]byte
 	if _, err := f.ReadAt(b[:], int64(m.freelist)*m.pageSize); err != nil {
 		return fmt.Errorf("%w: %w", store.ErrCorrupt, err)
 	}
-	order := binary.NativeEndian
-	end := m.freelist + uint64(order.Uint32(b[12:]))
-	if order.Uint64(b[:]) != m.freelist || order.Uint16(b[8:]) != freelistPage || end >= m.pages {
-		return fmt.Errorf("%w: its list of free pages is unreadable", store.ErrCorrupt)
+	count, skip := uint64(order.Uint16(b[10:])), uint64(0)
+	if count == 0xFFFF {
+		count, skip = order.Uint64(b[pageHeader:]), 1
+	}
+	last := m.freelist + uint64(order.Uint32(b[12:]))
+	room := (last-m.freelist+1)*uint64(m.pageSize) - pageHeader
+	if order.Uint64(b[:]) != m.freelist || order.Uint16(b[8:]) != freelistPage ||
+		last >= m.pages || count >= m.pages || (count+skip)*8 > room {
+		return bad
+	}
+	ids := make([]byte, count*8)
+	if _, err := f.ReadAt(ids, int64(m.freelist)*m.pageSize+pageHeader+int64(skip)*8); err != nil {
+		return fmt.Errorf("%w: %w", store.ErrCorrupt, err)
+	}
+	for before := uint64(1); len(ids) > 0; ids = ids[8:] {
+		id := order.Uint64(ids)
+		if id <= before || id >= m.pages {
+			return bad
+		}
+		before = id
 	}
 	return nil
 }

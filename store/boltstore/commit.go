@@ -1,6 +1,7 @@
 package boltstore
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -137,7 +138,10 @@ func (t *tables) replied(key []byte) (reply []byte, ok bool, err error) {
 		return nil, err == nil, err
 	}
 	r, err := t.record(n)
-	return append([]byte(nil), r.reply...), err == nil, err
+	if err == nil && !bytes.Equal(r.key, key) { // never somebody else's reply
+		err = fmt.Errorf("%w: record %d has another key", store.ErrCorrupt, n)
+	}
+	return bytes.Clone(r.reply), err == nil, err
 }
 
 // apply stores a change: looks whether it was decided on what is there, appends its record, and
