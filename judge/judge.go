@@ -3,8 +3,13 @@
 package judge
 
 import (
+	"fmt"
+	"io/fs"
+
 	"callguard/judge/links"
 	"callguard/judge/numbers"
+	"callguard/judge/rules"
+	"callguard/judge/text"
 )
 
 // Label is one of the three answers.
@@ -89,22 +94,67 @@ func Losses() []string {
 
 // Judge holds the rules, the directory and the link table. Read-only, safe for concurrent use.
 type Judge struct {
-	dir *numbers.Directory
+	dir   *numbers.Directory
+	links *links.Table
+	rules *rules.Set
 }
 
-// New loads everything that the program carries. An error names the file and line at fault.
+// New loads everything that the program carries, and proves every rule on its own examples. An
+// error names the file and line at fault.
 func New() (*Judge, error) {
 	dir, err := numbers.Load()
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("directory: %w", err)
 	}
-	return &Judge{dir: dir}, nil
+	table, err := linkTable(dir)
+	if err != nil {
+		return nil, fmt.Errorf("links: %w", err)
+	}
+	j := &Judge{dir: dir, links: table}
+	if j.rules, err = rules.Embedded(j.find); err != nil {
+		return nil, fmt.Errorf("rules: %w", err)
+	}
+	return j, nil
 }
 
 // Directory gives the book of organisations that this judge uses.
 func (j *Judge) Directory() *numbers.Directory { return j.dir }
 
+// With gives a judge that also knows a merchant's own rule file. An error names what is wrong
+// with the file, and a rule that does not do what its own examples say.
+func (j *Judge) With(fsys fs.FS, name string) (*Judge, error) {
+	own := *j
+	var err error
+	if own.rules, err = j.rules.Extend(fsys, name, j.find); err != nil {
+		return nil, err
+	}
+	return &own, nil
+}
+
+// Rules gives the ids of all rules.
+func (j *Judge) Rules() []string { return j.rules.Rules() }
+
 // Judge decides one case. It never calls a contact safe: nothing known is Verify.
 func (j *Judge) Judge(c Case) Verdict {
-	return Verdict{Label: Verify, Score: 0.5}
+	clean := text.New(c.Text)
+	seen := j.see(clean, c.Channel)
+	v := Verdict{Numbers: seen.numbers, Links: seen.links, Words: hasWords(clean.Norm)}
+	if !v.Words {
+		v.Label, v.Score = Verify, 0.5
+		return v
+	}
+	res := j.rules.Read(clean, seen.features)
+	v.Label, v.Score = decide(res.Hits)
+	v.Evidence = evidence(clean, res.Hits, v.Label)
+	v.Type, v.Pretext, v.Ask = typeOf(res.Hits, v.Label), pretext(res.Hits), question(res.Hits, v.Label)
+	v.Orgs = seen.orgs(j.dir, clean)
+	v.Lost = lost(res.Hits)
+	v.Dialled = fired(res.Hits, "dialled-official")
+	return v
+}
+
+// Trace tells how a message is read, for whoever writes words and rules.
+func (j *Judge) Trace(c Case) string {
+	clean := text.New(c.Text)
+	return j.rules.Trace(clean, j.see(clean, c.Channel).features)
 }

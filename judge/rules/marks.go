@@ -1,0 +1,137 @@
+package rules
+
+import (
+	"sort"
+	"unicode"
+	"unicode/utf8"
+
+	"callguard/judge/text"
+)
+
+// mark is one word of the lexicon, or one number, link or amount, at its place.
+type mark struct {
+	ids        []concept
+	start, end int // bytes of Norm
+	from, to   int // units: a Chinese character or a Latin word counts one
+	clause     int
+}
+
+func (m mark) is(id concept) bool {
+	for _, x := range m.ids {
+		if x == id {
+			return true
+		}
+	}
+	return false
+}
+
+func (m mark) any(ids []concept) bool {
+	for _, id := range ids {
+		if m.is(id) {
+			return true
+		}
+	}
+	return false
+}
+
+// Feature is something that the judge found by other means and that rules may ask for by name:
+// a number ("number.official"), a link ("link.lookalike"), an amount ("amount").
+type Feature struct {
+	Name       string
+	Start, End int // bytes of Norm; both 0 = holds for the whole message
+}
+
+// scan gives all marks of a message in order. A word inside a longer one does not count: in
+// 不要告诉别人 nobody is told anything.
+func (lx *lexicon) scan(c text.Clean, clauses []text.Clause, features []Feature) []mark {
+	var out []mark
+	for _, f := range features {
+		if id, ok := lx.ids[f.Name]; ok && f.End > f.Start {
+			out = append(out, mark{ids: []concept{id}, start: f.Start, end: f.End})
+		}
+	}
+	for i := 0; i < len(c.Norm); {
+		_, w := utf8.DecodeRuneInString(c.Norm[i:])
+		lx.trie.at(c.Norm, i, func(end int, ids []concept) {
+			out = append(out, mark{ids: ids, start: i, end: end})
+		})
+		i += w
+	}
+	out = lx.outermost(out)
+	place(c.Norm, clauses, out)
+	return out
+}
+
+// outermost drops marks that lie strictly inside another one; overlay concepts stand apart.
+func (lx *lexicon) outermost(marks []mark) []mark {
+	sort.SliceStable(marks, func(i, j int) bool {
+		if marks[i].start != marks[j].start {
+			return marks[i].start < marks[j].start
+		}
+		return marks[i].end > marks[j].end
+	})
+	kept := marks[:0]
+	reach, from := 0, 0
+	for _, m := range marks {
+		if lx.overlay(m) {
+			kept = append(kept, m)
+			continue
+		}
+		if m.end < reach || m.end == reach && m.start > from {
+			continue
+		}
+		if m.end > reach {
+			reach, from = m.end, m.start
+		}
+		kept = append(kept, m)
+	}
+	return kept
+}
+
+func (lx *lexicon) overlay(m mark) bool {
+	for _, id := range m.ids {
+		if !lx.over[id] {
+			return false
+		}
+	}
+	return true
+}
+
+// place fills in units and clauses in one walk.
+func place(s string, clauses []text.Clause, marks []mark) {
+	starts := make(map[int][]int, len(marks))
+	ends := make(map[int][]int, len(marks))
+	for i, m := range marks {
+		starts[m.start] = append(starts[m.start], i)
+		ends[m.end] = append(ends[m.end], i)
+	}
+	unit, latin, cl := 0, false, 0
+	for i, r := range s {
+		for _, k := range ends[i] {
+			marks[k].to = unit
+		}
+		for cl+1 < len(clauses) && i >= clauses[cl+1].Start {
+			cl++
+		}
+		for _, k := range starts[i] {
+			marks[k].from, marks[k].clause = unit, cl
+			if latin && isLatin(r) {
+				marks[k].from = unit - 1
+			}
+		}
+		switch {
+		case isLatin(r) || r == '\'':
+			if !latin {
+				unit++
+			}
+			latin = true
+		case unicode.IsLetter(r) || unicode.IsNumber(r):
+			unit, latin = unit+1, false
+		default:
+			latin = false
+		}
+	}
+	for _, k := range ends[len(s)] {
+		marks[k].to = unit
+	}
+}

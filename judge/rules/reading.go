@@ -1,0 +1,92 @@
+package rules
+
+import (
+	"callguard/judge/text"
+)
+
+// reading is a message as the rules see it.
+type reading struct {
+	set       *Set
+	clean     text.Clean
+	clauses   []text.Clause
+	marks     []mark
+	acts      []found
+	concepts  map[concept][]int // marks by concept
+	byAct     map[concept][]int // acts by name
+	holds     map[concept]bool  // features of the whole message
+	addressed []bool            // by clause: it says you (您, 你)
+	notice    bool              // pasted words of the other side, not a merchant's story
+}
+
+// read marks a message and finds its acts.
+func (s *Set) read(c text.Clean, features []Feature) *reading {
+	r := &reading{set: s, clean: c, clauses: c.Clauses(), concepts: map[concept][]int{},
+		byAct: map[concept][]int{}, holds: map[concept]bool{}}
+	if len(r.clauses) == 0 {
+		r.clauses = []text.Clause{{End: len(c.Norm)}}
+	}
+	for _, f := range features {
+		if id, ok := s.lex.ids[f.Name]; ok {
+			r.holds[id] = true
+		}
+	}
+	r.marks = s.lex.scan(c, r.clauses, features)
+	r.addressed = make([]bool, len(r.clauses))
+	for i, m := range r.marks {
+		for _, id := range m.ids {
+			r.concepts[id] = append(r.concepts[id], i)
+		}
+		if m.is(s.grammar.you) {
+			r.addressed[m.clause] = true
+		}
+	}
+	r.notice = r.isNotice()
+	r.findActs(s.acts)
+	for i, f := range r.acts {
+		r.byAct[f.act.id] = append(r.byAct[f.act.id], i)
+	}
+	r.derive()
+	return r
+}
+
+// isNotice tells pasted words of the other side from a merchant's story: they address the reader
+// or are signed, and nobody in them says he, the caller, or I before what happened.
+func (r *reading) isNotice() bool {
+	for _, cl := range r.clauses {
+		if cl.Speaker != "" {
+			return false
+		}
+	}
+	g := r.set.grammar
+	if len(r.concepts[g.caller]) > 0 && !r.any(g.signed) || len(r.concepts[g.told]) > 0 {
+		return false
+	}
+	if r.any(g.signed) || r.any(g.you) && !r.any(g.merchant) {
+		return true
+	}
+	return false
+}
+
+// any tells whether a concept or feature stands anywhere in the message.
+func (r *reading) any(id concept) bool { return len(r.concepts[id]) > 0 || r.holds[id] }
+
+// derive sets what rules ask of the message as a whole.
+func (r *reading) derive() {
+	g := r.set.grammar
+	for _, cl := range r.clauses {
+		if cl.Speaker != "" {
+			r.holds[g.isDialog] = true
+		}
+	}
+	if r.notice {
+		r.holds[g.isNotice] = true
+	} else {
+		r.holds[g.isStory] = true
+	}
+	r.holds[g.warning] = r.any(g.warn) || r.any(g.warnTail)
+	for _, f := range r.acts {
+		if f.act.entry.Request && f.scope == Asked {
+			r.holds[g.request] = true
+		}
+	}
+}

@@ -1,0 +1,253 @@
+package rules
+
+import "callguard/judge/text"
+
+// grammar holds the concepts that the grammar of scopes knows by name. They live in the lexicon
+// (lexicon/scope.yaml), their meaning lives here.
+type grammar struct {
+	neg, ask, warn, warnTail, forbid, done, past, self, caller, merchant, you, customer, doubt,
+	signed, told, isNotice, isStory, request, warning, noneed, warnSoft, isDialog, hesays concept
+}
+
+func newGrammar(lx *lexicon) (grammar, error) {
+	var g grammar
+	for _, w := range []struct {
+		name string
+		to   *concept
+	}{
+		{"neg", &g.neg}, {"ask", &g.ask}, {"warn", &g.warn}, {"warn-tail", &g.warnTail},
+		{"forbid", &g.forbid}, {"done", &g.done}, {"past", &g.past}, {"self", &g.self},
+		{"caller", &g.caller}, {"merchant", &g.merchant}, {"you", &g.you},
+		{"customer", &g.customer}, {"doubt", &g.doubt}, {"signed", &g.signed}, {"told", &g.told},
+		{"is-notice", &g.isNotice}, {"is-story", &g.isStory}, {"request", &g.request},
+		{"warning", &g.warning}, {"noneed", &g.noneed},
+		{"warn-soft", &g.warnSoft}, {"is-dialog", &g.isDialog}, {"hesays", &g.hesays},
+	} {
+		ids, err := lx.known([]string{w.name})
+		if err != nil {
+			return g, err
+		}
+		*w.to = ids[0]
+	}
+	return g, nil
+}
+
+// how far a marker governs, in units.
+const (
+	negReach  = 3
+	doneReach = 4
+	askReach  = 12
+)
+
+// scopeOf decides how an act stands: first what switches it off, then who does it, then whether
+// it was done.
+func (r *reading) scopeOf(a *act, verb, object int) Scope {
+	g := r.set.grammar
+	v := r.marks[verb]
+	first, last := min(verb, object), max(verb, object)
+	cl := r.clauses[v.clause]
+	if r.warned(first, last, v.clause) {
+		return Warned
+	}
+	ask := r.before(verb, g.ask, v.clause, askReach)
+	demand := a.entry.Demand || v.is(g.ask)
+	if n := r.negation(first, verb, ask); n >= 0 {
+		return r.negScope(n, verb, ask, demand)
+	}
+	if a.entry.States && r.notice && ask < 0 {
+		return Reported
+	}
+	if a.entry.Bare {
+		return r.doneOr(Asked, verb, last, ask, cl)
+	}
+	who := r.subject(verb, cl)
+	switch {
+	case demand && who == g.merchant:
+		return Theirs
+	case demand:
+		return Asked
+	case who == g.customer, who == g.caller && ask < 0 && !r.quoted(verb):
+		return Theirs
+	}
+	return r.doneOr(Asked, verb, last, ask, cl)
+}
+
+// negScope tells "did not ask for it" from "asked, and I did not give it".
+func (r *reading) negScope(n, verb, ask int, demand bool) Scope {
+	g := r.set.grammar
+	switch {
+	case demand, ask > n, r.marks[n].is(g.noneed): // 没要…, 没让我…, 不用交…
+		return Negated
+	case ask >= 0: // 让我报，我没报 in one clause
+		return Refused
+	}
+	switch r.subject(verb, r.clauses[r.marks[verb].clause]) {
+	case g.caller, g.you:
+		return Negated
+	case g.merchant:
+		return Refused
+	}
+	if r.marks[n].is(g.past) || !r.notice {
+		return Refused
+	}
+	return Negated
+}
+
+// before gives the last mark of a concept before mark i in its clause, within reach; -1 = none.
+func (r *reading) before(i int, id concept, clause, reach int) int {
+	for k := i - 1; k >= 0 && r.marks[k].clause == clause; k-- {
+		if r.marks[i].from-r.marks[k].to > reach {
+			return -1
+		}
+		if r.marks[k].is(id) {
+			return k
+		}
+	}
+	return -1
+}
+
+// warned holds when a warning word governs the act: before it in its clause, or a closing
+// judgement (都是诈骗) behind it in its sentence.
+func (r *reading) warned(first, last, clause int) bool {
+	g := r.set.grammar
+	for k := first - 1; k >= 0 && r.marks[k].clause == clause; k-- {
+		m := r.marks[k]
+		if m.is(g.warn) || m.is(g.warnSoft) {
+			return true
+		}
+		if m.is(g.forbid) && r.marks[first].from-m.to <= askReach && !r.told(k) {
+			return true
+		}
+	}
+	for k := first; k <= last; k++ {
+		if k != first && r.marks[k].clause == clause && (r.marks[k].is(g.warn) || r.marks[k].is(g.forbid)) {
+			return true
+		}
+	}
+	sentence := r.clauses[clause].Sentence
+	for k := last + 1; k < len(r.marks) && r.clauses[r.marks[k].clause].Sentence == sentence; k++ {
+		if r.marks[k].clause > clause+2 {
+			break
+		}
+		if r.marks[k].is(g.warnTail) && !r.follows(k, g.doubt) {
+			return true
+		}
+	}
+	return false
+}
+
+// told holds when a forbidding word tells what somebody did not do (he never asked) instead of
+// what nobody should do.
+func (r *reading) told(k int) bool {
+	g := r.set.grammar
+	clause := r.marks[k].clause
+	return (r.before(k, g.caller, clause, 1<<20) >= 0 || r.before(k, g.merchant, clause, 1<<20) >= 0) &&
+		r.before(k, g.hesays, clause, 1<<20) < 0
+}
+
+// follows tells whether the mark behind k is of a concept and touches it.
+func (r *reading) follows(k int, id concept) bool {
+	return k+1 < len(r.marks) && r.marks[k+1].is(id) && r.marks[k+1].from-r.marks[k].to <= 1
+}
+
+// negation gives the negation that governs the verb or the asking; -1 = none.
+func (r *reading) negation(first, verb, ask int) int {
+	g := r.set.grammar
+	clause := r.marks[verb].clause
+	for _, i := range []int{ask, verb, first} {
+		if i < 0 {
+			continue
+		}
+		if n := r.before(i, g.noneed, clause, negReach); n >= 0 {
+			return n
+		}
+		if n := r.before(i, g.neg, clause, negReach); n >= 0 {
+			return n
+		}
+		if r.marks[i].is(g.neg) {
+			return i
+		}
+	}
+	return -1
+}
+
+// subject gives who does the verb: the nearest person before it in its clause. In the caller's
+// own words (a quoted 你/您, a transcript line, a notice) I is the caller and you the merchant.
+func (r *reading) subject(verb int, cl text.Clause) concept {
+	g := r.set.grammar
+	clause := r.marks[verb].clause
+	for k := verb - 1; k >= 0 && r.marks[k].clause == clause; k-- {
+		m := r.marks[k]
+		switch {
+		case m.is(g.you):
+			if cl.Speaker == "me" {
+				return g.caller
+			}
+			return g.you
+		case m.is(g.merchant):
+			if r.callerSpeaks(cl, clause) {
+				return g.caller
+			}
+			return g.merchant
+		case m.is(g.customer):
+			return g.customer
+		case m.is(g.caller):
+			return g.caller
+		}
+	}
+	return -1
+}
+
+// quoted holds when the clause opens with what the caller says (他说把机器寄回去): what follows is
+// wanted of the merchant, unless it is said to be done.
+func (r *reading) quoted(verb int) bool {
+	g := r.set.grammar
+	return r.before(verb, g.hesays, r.marks[verb].clause, 1<<20) >= 0 && !r.isDone(verb, verb, -1)
+}
+
+// callerSpeaks holds for clauses in the caller's own words.
+func (r *reading) callerSpeaks(cl text.Clause, clause int) bool {
+	switch cl.Speaker {
+	case "caller":
+		return true
+	case "me":
+		return false
+	}
+	return r.notice || r.addressed[clause]
+}
+
+// doneOr gives Given when the merchant did the act, Reported when a notice says so.
+func (r *reading) doneOr(other Scope, verb, last, ask int, cl text.Clause) Scope {
+	if !r.isDone(verb, last, ask) {
+		if cl.Speaker == "me" {
+			return Theirs // the merchant's own words: an answer or a question, no demand
+		}
+		return other
+	}
+	if cl.Speaker == "caller" || cl.Speaker == "" && r.callerSpeaks(cl, r.marks[verb].clause) {
+		return Reported
+	}
+	return Given
+}
+
+// isDone holds when a mark of completion stands with the verb: behind it, before it, or in it.
+func (r *reading) isDone(verb, last, ask int) bool {
+	g := r.set.grammar
+	clause := r.marks[verb].clause
+	if r.marks[verb].is(g.past) && ask < 0 {
+		return true
+	}
+	if ask < 0 {
+		if k := r.before(verb, g.past, clause, doneReach); k >= 0 {
+			return true
+		}
+	}
+	for _, i := range []int{verb, last} {
+		for k := i + 1; k < len(r.marks) && r.marks[k].from-r.marks[i].to <= doneReach; k++ {
+			if r.marks[k].clause == clause && r.marks[k].is(g.done) && !r.follows(k, g.doubt) {
+				return true
+			}
+		}
+	}
+	return false
+}
