@@ -1,0 +1,99 @@
+package when
+
+// choose picks the time expression of the sentence, completes it with what stands apart from it
+// (明天提醒我交表，下午三点), and gives all phrases that were used.
+func choose(phrases []phrase, t []token, asked bool) (phrase, []phrase) {
+	best := -1
+	for i := range phrases {
+		if best < 0 || phrases[i].weight(t, asked) > phrases[best].weight(t, asked) {
+			best = i
+		}
+	}
+	if best < 0 || phrases[best].weight(t, asked) == 0 {
+		return phrase{}, nil
+	}
+	main := phrases[best]
+	used := []phrase{main}
+	for i := range phrases {
+		p := &phrases[i]
+		switch {
+		case i == best:
+		case p.has(slotStart) && main.recurring() && main.start == nil:
+			main.start = p
+			used = append(used, *p)
+		case p.weight(t, asked) == 2 && vagueOnly(p) && near(&main, p):
+			used = append(used, *p)
+		case !p.attribute && !p.past() && completes(&main, p) && i > best:
+			main.merge(*p)
+			used = append(used, *p)
+		case p.recurring() && !main.recurring() && completes(&main, p):
+			main.merge(*p)
+			used = append(used, *p)
+		}
+	}
+	return main, used
+}
+
+func vagueOnly(p *phrase) bool { return p.slots == slotVague }
+
+// near reports phrases of one clause: 晚点，下午五点.
+func near(a, b *phrase) bool { return b.from-a.to <= 2 && a.from-b.to <= 2 }
+
+// completes reports that p says the one thing that main leaves open: the day, the clock time, the
+// zone or the recurrence.
+func completes(main, p *phrase) bool {
+	switch {
+	case main.has(slotVague|slotNow|slotGone|slotBareSpan) || p.has(slotVague|slotNow|slotGone|slotBareSpan|slotStart):
+		return false
+	case main.has(slotSpan) && main.span.elapsed > 0 || p.has(slotSpan):
+		return false
+	case p.has(slotEvery) && !main.has(slotsDay):
+		return !main.has(slotEvery) && main.accepts(p)
+	case !p.has(slotsDay|slotEvery) && p.has(slotsTime) && !main.has(slotsTime):
+		return true
+	case !p.has(slotsTime|slotEvery) && p.has(slotsDay) && !main.has(slotsDay|slotEvery):
+		return true
+	case main.has(slotEvery) && !p.has(slotsTime|slotEvery|slotRel|slotWeek) && p.has(slotsDay) && !main.has(slotsDay):
+		return main.accepts(p)
+	case !p.has(slotsDay|slotEvery|slotClock) && p.has(slotPart) && main.has(slotClock) && !main.has(slotPart):
+		return false
+	}
+	return p.slots == slotZone
+}
+
+// weight orders expressions: a recurrence, a definite time, one that belongs to a thing, a vague
+// one, one in the past, a bare distance beside the request. 0 = none.
+func (p *phrase) weight(t []token, asked bool) int {
+	switch {
+	case p.has(slotStart), p.slots&^slotZone == 0:
+		return 0
+	case p.has(slotBareSpan):
+		if p.from == 0 && p.to == len(t) || asked && besideRequest(p, t) {
+			return 5
+		}
+		return 0
+	case p.past():
+		return 1
+	case p.has(slotVague) && !p.has(slotEvery):
+		return 2
+	case p.has(slotNow):
+		return 3
+	case p.attribute && !p.recurring():
+		return 4
+	case p.recurring(), p.has(slotVague):
+		return 7
+	}
+	return 6
+}
+
+// besideRequest reports 十分钟叫我, 提醒我半小时.
+func besideRequest(p *phrase, t []token) bool {
+	before, after := p.from-1, p.to
+	for before >= 0 && (t[before].k == kPrep || t[before].k == kPolite || t[before].k == kFiller) {
+		before--
+	}
+	for after < len(t) && (t[after].k == kPolite || t[after].k == kFiller) {
+		after++
+	}
+	return before >= 0 && t[before].k == kRequest || after < len(t) && t[after].k == kRequest
+}

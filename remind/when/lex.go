@@ -1,0 +1,290 @@
+package when
+
+import (
+	"sort"
+	"sync"
+)
+
+// kind says what a token can be part of.
+type kind uint8
+
+const (
+	kOther      kind = iota // content
+	kEnd                    // past the last token
+	kBreak                  // punctuation
+	kFiller                 // 嗯, 呃, 那个, um
+	kGlue                   // 的, of, the
+	kAnd                    // 和, 、, and
+	kTo                     // 到, 至, -, until
+	kPrep                   // at, on, in, by, for, around; n says which
+	kNum                    // n, f; m = plain digits; ord
+	kHalf                   // 半, half
+	kArticle                // a, an
+	kFew                    // 几, a few, several
+	kCouple                 // a couple of
+	kClock                  // 15:30, n m q = h m s; ord = 24-hour form
+	kDate                   // 2026-12-01, 12/5; n m q = y m d
+	kDay                    // 明天; n = days from today, m = part
+	kWeekday                // n = mask Monday first, m = 1 plural
+	kWeekend                // m = 1 plural
+	kBusiness               // 工作日; m = 1 recurring by itself
+	kUnit                   // n = unit
+	kDom                    // 号, 日
+	kMonth                  // December; n
+	kRel                    // 这, 下, 上; n = -2..3
+	kEdge                   // 底, 初; n = last/first day, m = unit, q = 1 of any unit that follows
+	kGe                     // 个
+	kOrd                    // 第
+	kLast                   // 最后
+	kPart                   // 下午; n = part, m = 1 weak
+	kNamed                  // noon, midnight; n = part
+	kOclock                 // 点, 时, o'clock
+	kMeridiem               // am, pm; n = 0, 12
+	kPastTo                 // past, to; n = 1, -1
+	kAfter                  // 后, later
+	kBefore                 // 前, before
+	kAgo                    // ago
+	kWithin                 // 内
+	kPass                   // 过, 再过, in, within, after; n = 1 within
+	kEvery                  // 每; m = 1 每隔
+	kRecur                  // daily, 天天; n = unit, m = interval
+	kAlternate              // other (every other)
+	kTimes                  // 次, times; n = count
+	kHoliday                // n = index of holidays
+	kLunar                  // 农历
+	kLunarMonth             // 正月, 腊月; n
+	kLunarDay               // 初三, 大年初三, n = day, m = month
+	kLeap                   // 闰
+	kZone                   // n = index of zones
+	kNow                    // 现在
+	kSame                   // 这个时候
+	kVague                  // 晚点, 过几天
+	kGone                   // 刚才
+	kFrom                   // 从, starting
+	kStart                  // 开始, 起
+	kRequest                // 提醒我; n = 1 weak, 2 reminder as a noun
+	kPolite                 // 请, please
+	kCancel                 // 取消
+	kAsk                    // 吗, 什么时候
+	kTold                   // 说, said
+	kDone                   // 了, called
+	kThing                  // 柜台, 号线: what a numbered thing is called
+	kIdiom                  // 建议: what 三点 may count
+	kZi                     // 个字, five minutes in Cantonese
+	kDa                     // 踏, 搭
+)
+
+// token is a piece of the folded text between two rune offsets.
+type token struct {
+	k        kind
+	ord      bool
+	n, m, q  int
+	f        float64
+	from, to int
+}
+
+// word is an entry of the lexicon.
+type word struct {
+	s    string
+	k    kind
+	n, m int
+}
+
+// entry is a word with its runes.
+type entry struct {
+	runes []rune
+	word
+}
+
+// dictionary is the lexicon in the form that the scanner uses.
+type dictionary struct {
+	byRune     map[rune][]entry // longest first
+	simplified map[rune]rune
+}
+
+var lexicon = sync.OnceValue(func() dictionary {
+	d := dictionary{byRune: map[rune][]entry{}, simplified: foldTable()}
+	for _, list := range [][]word{zhWords, enWords, zhTalk, enTalk, holidayWords(), zoneWords()} {
+		for _, w := range list {
+			rs := []rune(w.s)
+			d.byRune[rs[0]] = append(d.byRune[rs[0]], entry{rs, w})
+		}
+	}
+	for _, es := range d.byRune {
+		sort.SliceStable(es, func(i, j int) bool { return len(es[i].runes) > len(es[j].runes) })
+	}
+	return d
+})
+
+// lex cuts a folded text into tokens. Spaces are no tokens.
+func lex(rs []rune) []token {
+	d := lexicon()
+	out := make([]token, 0, len(rs)/2+4)
+	for i := 0; i < len(rs); {
+		if rs[i] == ' ' || rs[i] == '\t' || rs[i] == '\n' || rs[i] == '\r' {
+			if rs[i] == '\n' {
+				out = append(out, token{k: kBreak, n: 1, from: i, to: i + 1})
+			}
+			i++
+			continue
+		}
+		t := d.next(rs, i)
+		t.from = i
+		if t.to <= i {
+			t.to = i + 1
+		}
+		i = t.to
+		out = appendToken(out, t, rs)
+	}
+	return out
+}
+
+// next reads the token that begins at i.
+func (d dictionary) next(rs []rune, i int) token {
+	r := rs[i]
+	if '0' <= r && r <= '9' {
+		return lexDigits(rs, i)
+	}
+	if t, ok := lexWeekdays(rs, i); ok {
+		return t
+	}
+	if t, ok := d.lookup(rs, i); ok {
+		return t
+	}
+	if 'a' <= r && r <= 'z' {
+		j := i
+		for j < len(rs) && 'a' <= rs[j] && rs[j] <= 'z' {
+			j++
+		}
+		return token{k: kOther, to: j}
+	}
+	if v, n, digits := hanNumber(rs, i); n > 0 {
+		return token{k: kNum, n: v, f: float64(v), m: digits, to: i + n}
+	}
+	return token{k: kOther, to: i + 1}
+}
+
+// lookup finds the longest word of the lexicon at i. Latin words end at a letter's end.
+func (d dictionary) lookup(rs []rune, i int) (token, bool) {
+	if latin(rs[i]) && i > 0 && (isLetter(rs[i-1]) || rs[i-1] == '\'' && i > 1 && isLetter(rs[i-2])) {
+		return token{}, false
+	}
+	for _, e := range d.byRune[rs[i]] {
+		end := i + len(e.runes)
+		if end > len(rs) || !equal(rs[i:end], e.runes) {
+			continue
+		}
+		if latin(rs[end-1]) && end < len(rs) && isLetter(rs[end]) {
+			continue
+		}
+		t := token{k: e.k, n: e.n, m: e.m, f: float64(e.n), to: end}
+		if e.k == kNum {
+			t.ord = e.m == ordinal
+		}
+		return t, true
+	}
+	return token{}, false
+}
+
+func isLetter(r rune) bool { return 'a' <= r && r <= 'z' }
+
+func latin(r rune) bool { return 'a' <= r && r <= 'z' || r == '\'' }
+
+func equal(a, b []rune) bool {
+	for i := range b {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// appendToken joins spoken English numbers (twenty five) and drops nothing else.
+func appendToken(out []token, t token, rs []rune) []token {
+	if len(out) == 0 || t.k != kNum || !latin(rs[t.from]) {
+		return append(out, t)
+	}
+	last := &out[len(out)-1]
+	joined := t.from-last.to <= 1
+	if last.k == kOther && last.to-last.from == 1 && rs[last.from] == '-' && len(out) > 1 && joined {
+		prev := &out[len(out)-2]
+		if prev.k == kNum && prev.m == tens && t.n < 10 && prev.to == last.from {
+			prev.n, prev.f, prev.m, prev.ord, prev.to = prev.n+t.n, float64(prev.n+t.n), 0, t.ord, t.to
+			return out[:len(out)-1]
+		}
+	}
+	if last.k == kNum && last.m == tens && joined && t.n < 10 && t.n > 0 {
+		last.n, last.f, last.m, last.ord, last.to = last.n+t.n, float64(last.n+t.n), 0, t.ord, t.to
+		return out
+	}
+	return append(out, t)
+}
+
+// lexWeekdays reads 周一, 星期天, 周一三五: one token for the days that follow each other.
+func lexWeekdays(rs []rune, i int) (token, bool) {
+	j := i
+	switch {
+	case rs[i] == '周':
+		j = i + 1
+	case i+1 < len(rs) && (rs[i] == '星' && rs[i+1] == '期' || rs[i] == '礼' && rs[i+1] == '拜'):
+		j = i + 2
+	default:
+		return token{}, false
+	}
+	mask, start := 0, j
+	for j < len(rs) {
+		day := weekdayRune(rs[j])
+		if day < 0 || mask&(1<<day) != 0 || !weekdayEnds(rs, j, mask == 0) {
+			break
+		}
+		mask |= 1 << day
+		j++
+		if '0' < rs[j-1] && rs[j-1] < '9' || rs[j-1] == '天' {
+			break
+		}
+	}
+	if j == start {
+		return token{}, false
+	}
+	return token{k: kWeekday, n: mask, to: j}, true
+}
+
+// weekdayEnds reports that the character at j names a day and does not begin a number or a
+// count: 周三三点 is Wednesday, three o'clock, and 每周一次 is once a week.
+func weekdayEnds(rs []rune, j int, first bool) bool {
+	if j+1 >= len(rs) {
+		return true
+	}
+	switch next := rs[j+1]; next {
+	case '次', '回', '趟', '遍':
+		return false
+	case '点', '时', '号', '分', '刻', ':', '个':
+		return first
+	case '十', '百':
+		return first && rs[j] != '日'
+	case '期', '报', '刊', '年':
+		return !first
+	default:
+		return !('0' <= rs[j] && rs[j] <= '9' && '0' <= next && next <= '9')
+	}
+}
+
+func weekdayRune(r rune) int {
+	switch r {
+	case '一', '1':
+		return 0
+	case '二', '2':
+		return 1
+	case '三', '3':
+		return 2
+	case '四', '4':
+		return 3
+	case '五', '5':
+		return 4
+	case '六', '6':
+		return 5
+	case '日', '天', '7':
+		return 6
+	}
+	return -1
+}

@@ -1,0 +1,296 @@
+package when
+
+import "time"
+
+// slot is a set of the things that a time expression may say.
+type slot uint32
+
+const (
+	slotRel      slot = 1 << iota // 明天
+	slotYear                      // 2027年, 明年
+	slotMonth                     // 12月, 下个月
+	slotWeek                      // 下周
+	slotDom                       // 5号, 月底
+	slotWd                        // 周五, weekend
+	slotNth                       // 第一个 (weekday or working day)
+	slotHoliday                   // 春节
+	slotLunar                     // 农历
+	slotSpan                      // 三天后
+	slotQuarter                   // 下季度
+	slotShift                     // 前三天
+	slotClock                     // 三点
+	slotPart                      // 下午
+	slotEvery                     // 每周
+	slotZone                      // 北京时间
+	slotVague                     // 过几天
+	slotSame                      // 这个时候
+	slotNow                       // 现在
+	slotGone                      // 刚才
+	slotStart                     // 从下周一开始
+	slotBareSpan                  // 十分钟, with no 后
+)
+
+// slotsDay are the slots that say which day, slotsTime those that say when on it.
+const (
+	slotsDay = slotRel | slotYear | slotMonth | slotWeek | slotDom | slotWd | slotNth | slotHoliday |
+		slotLunar | slotSpan | slotQuarter
+	slotsTime = slotClock | slotPart | slotSame
+)
+
+// clock is a time of day as it was said.
+type clock struct {
+	h, m, s int
+	exact   bool // on the 24-hour clock, or with am/pm: not to be moved to the afternoon
+	half    int  // 1 = am, 2 = pm was said
+}
+
+// span is a distance in time. Calendar parts are added first, elapsed ones after them.
+type span struct {
+	months, days, business int
+	elapsed                time.Duration
+}
+
+// every is how a recurrence repeats.
+type every struct {
+	unit, interval int
+}
+
+// phrase is a time expression: slots and the tokens [from, to) that it was read from.
+type phrase struct {
+	slots       slot
+	from, to    int
+	rel         int
+	year, month int
+	yearRel     bool // year counts from this year
+	monthRel    bool // month counts from this month
+	week        int
+	doms        []int // -1 = last
+	wd          int   // mask, Monday first
+	plural      bool  // weekdays that recur by themselves: Mondays, 周一到周五
+	nth         int
+	business    bool // working days instead of wd
+	holiday     int
+	lunar, leap bool
+	span        span
+	quarter     int
+	edge        int // -1 = last day of the quarter
+	shift       int
+	after       bool // the shift counts from the end of the holiday
+	clocks      []clock
+	part        int
+	cantonese   bool
+	every       every
+	zone        *time.Location
+	start       *phrase
+	attribute   bool // 明天的货: says which thing, not when
+}
+
+func (p *phrase) has(s slot) bool { return p.slots&s != 0 }
+
+// accepts reports that the slots of a can be said together with those of p.
+func (p *phrase) accepts(a *phrase) bool {
+	if a.slots&p.slots&^(slotClock|slotPart|slotLunar|slotZone) != 0 || p.has(slotStart) || a.has(slotStart) {
+		return false
+	}
+	both := p.slots | a.slots
+	switch {
+	case a.has(slotClock) && p.has(slotClock) && !both.has(slotEvery):
+		return false
+	case a.has(slotPart) && p.has(slotPart) && a.part != p.part && !(p.has(slotEvery) && len(p.clocks) > 0):
+		return false
+	case both.has(slotBareSpan|slotNow|slotGone) && both&^(slotBareSpan|slotNow|slotGone|slotZone) != 0:
+		return false
+	case both.has(slotSpan) && both.has(slotsTime) && (p.span.elapsed > 0 || a.span.elapsed > 0):
+		return false
+	case both.has(slotVague) && both.has(slotsDay|slotsTime) && !p.has(slotRel):
+		return false
+	case both.has(slotRel) && (both.has(slotSpan) && !both.has(slotShift) || both.has(slotEvery)):
+		return false
+	case both.has(slotEvery) && both.has(slotSpan):
+		return false
+	}
+	return true
+}
+
+func (s slot) has(o slot) bool { return s&o != 0 }
+
+// merge adds the slots of a to p.
+func (p *phrase) merge(a phrase) {
+	fresh := a.slots &^ p.slots
+	p.mergeDay(a, fresh)
+	if a.has(slotClock) {
+		for _, c := range a.clocks {
+			if p.has(slotPart) && a.has(slotPart) && a.part != p.part && p.has(slotClock) {
+				c = clock{h: c.at(a.part), m: c.m, s: c.s, exact: true}
+			}
+			p.clocks = append(p.clocks, c)
+		}
+	}
+	if fresh.has(slotPart) {
+		p.part = a.part
+	}
+	if fresh.has(slotEvery) {
+		p.every = a.every
+	}
+	if fresh.has(slotZone) {
+		p.zone = a.zone
+	}
+	p.cantonese = p.cantonese || a.cantonese
+	p.slots |= a.slots
+	p.from, p.to = min(p.from, a.from), max(p.to, a.to)
+}
+
+func (p *phrase) mergeDay(a phrase, fresh slot) {
+	if fresh.has(slotRel) {
+		p.rel = a.rel
+	}
+	if fresh.has(slotYear) {
+		p.year, p.yearRel = a.year, a.yearRel
+	}
+	if fresh.has(slotMonth) {
+		p.month, p.monthRel = a.month, a.monthRel
+	}
+	if fresh.has(slotWeek) {
+		p.week = a.week
+	}
+	if fresh.has(slotDom) {
+		p.doms = a.doms
+	}
+	if fresh.has(slotWd) {
+		p.wd, p.plural = a.wd, a.plural
+	}
+	if fresh.has(slotNth) {
+		p.nth, p.business = a.nth, a.business
+	}
+	if fresh.has(slotHoliday) {
+		p.holiday = a.holiday
+	}
+	if fresh.has(slotSpan) {
+		p.span = a.span
+	}
+	if fresh.has(slotQuarter) {
+		p.quarter = a.quarter
+	}
+	if a.edge != 0 {
+		p.edge = a.edge
+	}
+	if fresh.has(slotShift) {
+		p.shift, p.after = a.shift, a.after
+	}
+	p.lunar, p.leap = p.lunar || a.lunar, p.leap || a.leap
+	if a.start != nil {
+		p.start = a.start
+	}
+}
+
+// past reports an expression that names what was, whatever the clock says.
+func (p *phrase) past() bool {
+	if p.has(slotGone) {
+		return true
+	}
+	s := p.span
+	return p.has(slotRel) && p.rel < 0 || p.has(slotWeek) && p.week < 0 || p.yearRel && p.year < 0 ||
+		p.monthRel && p.month < 0 || p.has(slotQuarter) && p.quarter < 0 ||
+		p.has(slotSpan) && (s.months < 0 || s.days < 0 || s.elapsed < 0 || s.business < 0)
+}
+
+// recurring reports an expression that names more than one time.
+func (p *phrase) recurring() bool {
+	return p.has(slotEvery) || p.has(slotWd) && p.plural && !p.has(slotWeek)
+}
+
+// readPhrases reads every time expression of a sentence, in order.
+func readPhrases(t []token) []phrase {
+	r := reader{t}
+	var out []phrase
+	var cur phrase
+	push := func() {
+		if cur.slots != 0 {
+			out = append(out, r.finish(cur))
+		}
+		cur = phrase{}
+	}
+	for i := 0; i < len(t); {
+		if cur.slots != 0 && cur.to == i && t[i].k == kStart && cur.has(slotsDay) && !cur.has(slotEvery) {
+			cur.slots, cur.to = cur.slots|slotStart, i+1
+			push()
+			i++
+			continue
+		}
+		a, n := r.atom(i, &cur)
+		if n == 0 {
+			i++
+			continue
+		}
+		a.from, a.to = i, i+n
+		if cur.slots != 0 && r.joined(cur, a) && cur.accepts(&a) {
+			cur.merge(a)
+		} else {
+			push()
+			cur = a
+		}
+		i += n
+	}
+	push()
+	return out
+}
+
+// joined reports that nothing but connecting words stands between p and a.
+func (r reader) joined(p, a phrase) bool {
+	if a.from-p.to > 4 {
+		return false
+	}
+	for _, t := range r.t[p.to:a.from] {
+		switch t.k {
+		case kFiller, kGlue, kPrep:
+		case kPass:
+			if t.m != 2 {
+				return false
+			}
+		case kBreak:
+			if t.n != 0 {
+				return false
+			}
+		case kAnd:
+			if !p.has(slotEvery) && !p.plural || !a.has(slotClock|slotPart) {
+				return false
+			}
+		case kTo, kFrom:
+			return false
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// finish takes the words that belong to p on both sides: at, on the, 的, 左右, 前.
+func (r reader) finish(p phrase) phrase {
+	for p.from > 0 {
+		t := r.t[p.from-1]
+		if t.k == kFrom {
+			if t.n == 0 && t.m == 0 && latinToken(r.t, p.from-1, t) {
+				p.slots |= slotStart
+			}
+		} else if !(t.k == kPrep || t.k == kGlue && t.n >= 3 || t.k == kPass && t.m != 1 || t.k == kFiller && t.m == 1) {
+			break
+		}
+		p.from--
+	}
+	for p.to < len(r.t) {
+		t := r.t[p.to]
+		if t.k == kBefore || t.k == kAfter && t.n == 0 || t.k == kGlue && (t.n == 1 || t.n == 2) {
+			p.to++
+			continue
+		}
+		if t.k == kGlue && t.n == 0 {
+			p.to++
+			p.attribute = p.to < len(r.t) && (r.t[p.to].k == kOther || r.t[p.to].k == kThing)
+		}
+		break
+	}
+	return p
+}
+
+// latinToken tells starting from 从: only the English word marks a start by itself.
+func latinToken(_ []token, _ int, t token) bool { return t.to-t.from > 2 }

@@ -1,0 +1,172 @@
+package when
+
+// reader reads tokens. Its methods look at index i and give an atom (a phrase with few slots)
+// and how many tokens it took; 0 = nothing there.
+type reader struct{ t []token }
+
+// at gives the token at i, kEnd outside.
+func (r reader) at(i int) token {
+	if i < 0 || i >= len(r.t) {
+		return token{k: kEnd}
+	}
+	return r.t[i]
+}
+
+// is reports that the tokens from i on are of the kinds given.
+func (r reader) is(i int, kinds ...kind) bool {
+	for j, k := range kinds {
+		if r.at(i+j).k != k {
+			return false
+		}
+	}
+	return true
+}
+
+// atom reads one piece of a time expression. cur is the phrase that is open before it.
+func (r reader) atom(i int, cur *phrase) (phrase, int) {
+	switch t := r.at(i); t.k {
+	case kOther, kBreak, kFiller, kGlue, kPrep, kAnd, kRequest, kPolite, kThing:
+		return phrase{}, 0
+	case kVague:
+		return r.vague(i)
+	case kAfter:
+		if t.n == 8 { // later
+			return phrase{slots: slotVague}, 1
+		}
+		return phrase{}, 0
+	case kNow:
+		return phrase{slots: slotNow}, 1
+	case kSame:
+		return phrase{slots: slotSame}, 1
+	case kGone:
+		return phrase{slots: slotGone}, 1
+	case kZone:
+		return r.zoneName(i, cur)
+	case kEvery, kRecur, kTimes:
+		return r.recurrence(i)
+	case kDay:
+		return r.dayWord(i)
+	case kPart:
+		return r.partOfDay(i, cur)
+	}
+	for _, read := range []func(int, *phrase) (phrase, int){
+		r.distance, r.date, r.nthDay, r.relative, r.weekdays, r.clockTime, r.dayOfMonth, r.holidayName, r.edgeOf,
+	} {
+		if p, n := read(i, cur); n > 0 {
+			return p, n
+		}
+	}
+	return phrase{}, 0
+}
+
+func (r reader) vague(i int) (phrase, int) {
+	if t := r.at(i); t.m == 1 && r.at(i+1).k != kRequest && r.at(i-1).k != kRequest && i+1 < len(r.t) {
+		return phrase{}, 0
+	}
+	return phrase{slots: slotVague}, 1
+}
+
+// zoneName reads 北京时间, UTC, UTC+8. Codes count only behind a time.
+func (r reader) zoneName(i int, cur *phrase) (phrase, int) {
+	t := r.at(i)
+	z := zones[t.n]
+	if t.m == 1 && (!cur.has(slotClock|slotPart) || i-cur.to > 1) {
+		return phrase{}, 0
+	}
+	sign := r.at(i + 1)
+	if t.m == 1 && z.iana == "UTC" && (sign.k == kPass && sign.m == 3 || sign.k == kTo && sign.n == 1) &&
+		r.at(i+2).k == kNum && r.at(i+2).n <= 14 {
+		hours := r.at(i + 2).f
+		if sign.k == kTo {
+			hours = -hours
+		}
+		return phrase{slots: slotZone, zone: offsetZone(hours)}, 3
+	}
+	return phrase{slots: slotZone, zone: z.location()}, 1
+}
+
+func (r reader) dayWord(i int) (phrase, int) {
+	t := r.at(i)
+	p := phrase{slots: slotRel, rel: t.n, part: t.m}
+	if t.m != 0 {
+		p.slots |= slotPart
+	}
+	return r.withShift(p, i, 1)
+}
+
+// partOfDay reads 下午. A single 早 or 晚 needs a time behind it or a day before it.
+func (r reader) partOfDay(i int, cur *phrase) (phrase, int) {
+	t := r.at(i)
+	p := phrase{slots: slotPart, part: t.n, cantonese: t.m == 1000}
+	next := r.at(i + 1)
+	switch {
+	case t.m == 1 && !(next.k == kNum || next.k == kClock || cur.has(slotsDay|slotEvery) && cur.to == i):
+		return phrase{}, 0
+	case t.m == 2 && !(next.k == kAfter || cur.has(slotsDay|slotEvery) && cur.to == i):
+		return phrase{}, 0
+	}
+	return p, 1
+}
+
+// withShift reads what may follow a day: 前三天, 前一天, 后第一天, 后两天.
+func (r reader) withShift(p phrase, i, n int) (phrase, int) {
+	j := i + n
+	if r.at(j).k == kGlue && r.at(j).n == 0 && (r.is(j+1, kBefore) || r.is(j+1, kAfter)) {
+		j++
+	}
+	t := r.at(j)
+	if t.k != kBefore && !(t.k == kAfter && t.n == 0) {
+		return p, n
+	}
+	sign := map[kind]int{kBefore: -1, kAfter: 1}[t.k]
+	k := j + 1
+	if r.is(k, kOrd) {
+		k++
+	}
+	if r.is(k, kNum, kUnit) && r.at(k).n < 100 && (r.at(k+1).n == unitDay || r.at(k+1).n == unitWeek) {
+		days := r.at(k).n
+		if r.at(k+1).n == unitWeek {
+			days *= 7
+		}
+		p.slots |= slotShift
+		p.shift, p.after = sign*days, sign > 0
+		return p, k + 2 - i
+	}
+	if p.has(slotHoliday) || sign > 0 && p.has(slotDom|slotWd|slotWeek) {
+		p.slots |= slotShift
+		p.shift, p.after = sign, sign > 0
+		return p, j + 1 - i
+	}
+	return p, n
+}
+
+// holidayName reads 国庆, 国庆第三天, 国庆后第一天, 大年初八, 初五.
+func (r reader) holidayName(i int, _ *phrase) (phrase, int) {
+	t := r.at(i)
+	switch {
+	case t.k == kLunarDay:
+		p := phrase{slots: slotDom | slotLunar, doms: []int{t.n}, lunar: true}
+		if t.m > 0 {
+			p.slots, p.month = p.slots|slotMonth, t.m
+		}
+		return r.withShift(p, i, 1)
+	case t.k != kHoliday:
+		return phrase{}, 0
+	}
+	p := phrase{slots: slotHoliday, holiday: t.n}
+	n := 1
+	if r.is(i+1, kOrd, kNum, kUnit) && r.at(i+3).n == unitDay {
+		p.slots |= slotShift
+		p.shift = r.at(i+2).n - 1
+		return p, 4
+	}
+	if r.is(i+1, kLast) && r.is(i+2, kNum, kUnit) && r.at(i+3).n == unitDay {
+		p.slots |= slotShift
+		p.shift = holidays[t.n].rest - 1
+		return p, 4
+	}
+	if y := r.at(i + 1); y.k == kNum && y.m == 4 && y.n >= 1900 && y.n < 2200 {
+		p.slots, p.year, n = p.slots|slotYear, y.n, 2
+	}
+	return r.withShift(p, i, n)
+}

@@ -1,0 +1,264 @@
+package when
+
+import "time"
+
+// distance reads 三天后, 过半小时, 五天内, in two hours, 2 weeks from now, three days ago; and, before
+// a day, two days before Christmas.
+func (r reader) distance(i int, cur *phrase) (phrase, int) {
+	j, sign, within := i, 0, false
+	switch t := r.at(i); {
+	case t.k == kPass && t.n != 2 || t.k == kPass && t.n == 2 && latinAfter(t):
+		j, sign, within = i+1, 1, t.n == 1
+	case t.k == kRel && t.n == 1 && t.m == -1 && r.at(i).to-r.at(i).from > 2:
+		j, sign = i+1, 1
+	case t.k == kLast && t.m == 1, t.k == kPastTo && t.m == 1:
+		j, sign = i+1, -1
+	}
+	s, few, n := r.span(j)
+	if n == 0 {
+		return phrase{}, 0
+	}
+	j += n
+	tail := r.at(j)
+	switch {
+	case tail.k == kAgo, tail.k == kBefore && sign <= 0 && !r.dayFollows(j+1):
+		s, sign, j = s.times(-1), -1, j+1
+	case sign < 0:
+		s = s.times(-1)
+	case sign == 0 && (tail.k == kBefore || tail.k == kFrom || tail.k == kPass && tail.n == 2) && r.dayFollows(j+1) && s.months == 0 && s.elapsed == 0:
+		days := s.days
+		if tail.k == kBefore {
+			days = -days
+		}
+		return phrase{slots: slotShift, shift: days}, j + 1 - i
+	case tail.k == kAfter && tail.n != 9 && (tail.n != 8 || sign == 0):
+		sign, j = 1, j+1
+	case tail.k == kWithin:
+		sign, j, within = 1, j+1, true
+	}
+	if few {
+		if sign == 0 {
+			return phrase{}, 0
+		}
+		return phrase{slots: slotVague}, j - i
+	}
+	return r.distanceSlots(s, sign, within, i, j)
+}
+
+func (r reader) distanceSlots(s span, sign int, _ bool, i, j int) (phrase, int) {
+	switch {
+	case sign != 0:
+		return phrase{slots: slotSpan, span: s}, j - i
+	case s.elapsed > 0 && s.days == 0 && s.months == 0:
+		return phrase{slots: slotBareSpan, span: s}, j - i
+	}
+	return phrase{}, 0
+}
+
+func latinAfter(t token) bool { return t.n == 2 }
+
+// dayFollows reports that a day stands at i, so that "before" belongs to it.
+func (r reader) dayFollows(i int) bool {
+	for r.is(i, kGlue) || r.is(i, kRel) {
+		i++
+	}
+	switch t := r.at(i); t.k {
+	case kDay, kWeekday, kHoliday, kMonth, kDate, kWeekend, kEdge:
+		return true
+	case kNum:
+		return t.ord
+	}
+	return false
+}
+
+// times scales a span by 1 or -1.
+func (s span) times(f int) span {
+	return span{s.months * f, s.days * f, s.business * f, s.elapsed * time.Duration(f)}
+}
+
+func (s span) plus(o span) span {
+	return span{s.months + o.months, s.days + o.days, s.business + o.business, s.elapsed + o.elapsed}
+}
+
+// span reads one or more quantities: 一个小时零五分, 1 hour and 30 minutes. few marks 几天.
+func (r reader) span(i int) (s span, few bool, n int) {
+	last := unitFortnight + 1
+	for {
+		j := i + n
+		if n > 0 {
+			for r.is(j, kAnd) || r.is(j, kBreak) && r.at(j).n == 0 && r.at(j).to-r.at(j).from == 1 || r.is(j, kNum) && r.at(j).n == 0 && r.is(j+1, kNum) {
+				j++
+			}
+		}
+		part, unit, isFew, m := r.quantity(j)
+		if m == 0 && n > 0 && j > i+n && (r.is(j, kHalf) || r.is(j, kArticle, kHalf)) && r.at(j-1).k == kAnd {
+			if half, ok := scale(0.5, last); ok { // an hour and a half
+				m = 1
+				if r.is(j, kArticle) {
+					m = 2
+				}
+				return s.plus(half), few, j + m - i
+			}
+		}
+		if m == 0 || unit >= last || n > 0 && (unit == unitBusiness || last == unitBusiness) || s.months > 1e5 || s.days > 1e6 {
+			return s, few, n
+		}
+		s, few, n, last = s.plus(part), few || isFew, j+m-i, unit
+		if r.is(i+n, kHalf) && !r.is(i+n+1, kUnit) && !r.is(i+n+1, kGe) { // 一年半
+			if half, ok := scale(0.5, unit); ok {
+				s, n = s.plus(half), n+1
+			}
+		}
+	}
+}
+
+// quantity reads a number with its unit.
+func (r reader) quantity(i int) (s span, unit int, few bool, n int) {
+	f, few, n := r.amount(i)
+	if n == 0 {
+		return span{}, 0, false, 0
+	}
+	j := i + n
+	if r.is(j, kGlue) && r.at(j).n >= 2 { // more; of
+		j++
+	}
+	if r.is(j, kGe) {
+		j++
+	}
+	if r.is(j, kHalf) && !(r.at(i).k == kHalf) { // 两个半小时, two and a half hours
+		f, j = f+0.5, j+1
+		if r.is(j, kGe) {
+			j++
+		}
+	} else if r.is(j, kAnd, kHalf, kUnit) || r.is(j, kAnd, kArticle, kHalf) && r.is(j+3, kUnit) {
+		f += 0.5
+		for !r.is(j, kUnit) {
+			j++
+		}
+	}
+	t := r.at(j)
+	switch t.k {
+	case kUnit:
+		unit = t.n
+		if t.m == 9 && (t.from != r.at(j-1).to || r.at(j-1).k != kNum) || r.notASpan(i, j) {
+			return span{}, 0, false, 0
+		}
+	case kBusiness:
+		unit = unitBusiness
+	case kDom:
+		if t.m != 1 || !r.is(j+1, kWithin) && !r.is(j+1, kAfter) {
+			return span{}, 0, false, 0
+		}
+		unit = unitDay
+	default:
+		return span{}, 0, false, 0
+	}
+	if unit == unitQuarter && r.is(j+1, kGlue, kArticle) && r.is(j+3, kUnit) && r.at(j+3).n == unitHour { // a quarter of an hour
+		unit, j = unitQuarterHour, j+3
+	}
+	s, ok := scale(f, unit)
+	if !ok {
+		return span{}, 0, false, 0
+	}
+	return s, unit, few, j + 1 - i
+}
+
+// notASpan tells 3月 and 5分 of a date or a price from three months and five minutes.
+func (r reader) notASpan(i, j int) bool {
+	t := r.at(j)
+	chinese := t.to-t.from == 1 && t.m != 9
+	switch {
+	case chinese && t.n == unitMonth:
+		return j == i+1 && r.at(i).k == kNum
+	case chinese && t.n == unitYear && r.at(i).k == kNum && r.at(i).n > 200:
+		return true
+	case t.n == unitMonth && t.m == 0 && !chinese:
+		return false
+	case t.n == unitSecond && t.m == 2 && r.at(i).k != kNum && r.at(i).k != kArticle:
+		return true
+	}
+	return false
+}
+
+// amount reads 两, 半, 1.5, a, a couple of, 几.
+func (r reader) amount(i int) (f float64, few bool, n int) {
+	switch t := r.at(i); t.k {
+	case kNum:
+		if t.ord || t.q >= 1000 && r.at(i+1).k == kMeridiem {
+			return 0, false, 0
+		}
+		if f := t.f; r.is(i+1, kDate) && r.at(i+1).n == 0 && r.at(i+1).q > 0 { // 2 1/2
+			return f + float64(r.at(i+1).m)/float64(r.at(i+1).q), false, 2
+		}
+		return t.f, false, 1
+	case kDate:
+		if t.n == 0 && t.q > 0 {
+			return float64(t.m) / float64(t.q), false, 1
+		}
+	case kHalf:
+		if r.is(i+1, kGe) {
+			return 0.5, false, 2
+		}
+		return 0.5, false, 1
+	case kArticle:
+		if r.is(i+1, kHalf) {
+			return 0.5, false, 2
+		}
+		if r.is(i+1, kFew) || r.is(i+1, kCouple) {
+			return r.amount(i + 1)
+		}
+		return 1, false, 1
+	case kCouple:
+		return 2, false, 1
+	case kFew:
+		if t.m == 0 {
+			return 3, true, 1
+		}
+	case kGe:
+		if r.is(i+1, kHalf, kUnit) { // 个半钟
+			return 1, false, 0
+		}
+	}
+	return 0, false, 0
+}
+
+// scale turns a number of units into a span. ok is false beyond a hundred years or for
+// fractions that a calendar has not.
+func scale(f float64, unit int) (span, bool) {
+	if f < 0 || f > 1e6 {
+		return span{}, false
+	}
+	whole := f == float64(int(f))
+	switch unit {
+	case unitSecond:
+		return span{elapsed: time.Duration(f * float64(time.Second))}, true
+	case unitMinute:
+		return span{elapsed: time.Duration(f * float64(time.Minute))}, true
+	case unitQuarterHour:
+		return span{elapsed: time.Duration(f * 15 * float64(time.Minute))}, true
+	case unitHour:
+		return span{elapsed: time.Duration(f * float64(time.Hour))}, true
+	case unitDay:
+		if !whole {
+			return span{elapsed: time.Duration(f * 24 * float64(time.Hour))}, f < 36500
+		}
+		return span{days: int(f)}, f <= 36500
+	case unitWeek:
+		return span{days: int(f*7 + 0.5)}, f <= 5200
+	case unitFortnight:
+		return span{days: int(f*14 + 0.5)}, f <= 2600
+	case unitMonth:
+		s := span{months: int(f)}
+		if !whole {
+			s.days = 15
+		}
+		return s, f <= 1200
+	case unitQuarter:
+		return span{months: int(f*3 + 0.5)}, f <= 400
+	case unitYear:
+		return span{months: int(f*12 + 0.5)}, f <= 100
+	case unitBusiness:
+		return span{business: int(f)}, whole && f <= 2600
+	}
+	return span{}, false
+}

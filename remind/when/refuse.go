@@ -1,0 +1,193 @@
+package when
+
+// requests gives the indexes of the tokens that ask for a reminder. 叫我 and 记得 ask only at the
+// beginning of a clause or behind the time: 他叫我转账 and 我记得 tell something.
+func requests(t []token, phrases []phrase) []int {
+	var out []int
+	for i, tok := range t {
+		if tok.k != kRequest {
+			continue
+		}
+		if tok.n != 1 || opensClause(t, i, phrases, tok.m == 1) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+func opensClause(t []token, i int, phrases []phrase, remember bool) bool {
+	if i == 0 {
+		return true
+	}
+	switch prev := t[i-1]; prev.k {
+	case kBreak, kPolite, kRequest, kFiller:
+		return true
+	case kOther:
+		return remember && !tells(prev)
+	}
+	for _, p := range phrases {
+		if p.to == i {
+			return true
+		}
+		if p.from > i {
+			break
+		}
+	}
+	return false
+}
+
+// tells reports the 我 of 我记得: one rune of content.
+func tells(t token) bool { return t.to-t.from == 1 }
+
+// refused reports a report, a question or a request to cancel.
+func refused(text sentence, t []token, main phrase, asked []int) bool {
+	return cancels(t, asked) || questions(t, main, asked) || len(asked) == 0 && reports(t, main)
+}
+
+// cancels reports 取消提醒2, 不用提醒我了, 把明天的提醒取消; a cancellation that is itself the task
+// (提醒我取消订单) is none.
+func cancels(t []token, asked []int) bool {
+	content := false
+	for i, tok := range t {
+		switch {
+		case tok.k == kRequest && tok.n != 2 && strong(t, i, asked):
+			return false
+		case tok.k == kBreak || tok.k == kOther && !(tok.to-tok.from == 1 && i == 0):
+			content = content || tok.k == kOther
+		case tok.k != kCancel:
+		case tok.n == 2:
+			return true
+		case tok.n == 1:
+			if i+1 < len(t) && t[i+1].k == kRequest || i+2 < len(t) && t[i+2].k == kRequest && t[i+1].k != kBreak {
+				return true
+			}
+		case !content || i == 0 || nounBefore(t, i):
+			if cancelsReminder(t, i) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// strong reports that token i is one of the requests that count.
+func strong(_ []token, i int, asked []int) bool {
+	for _, a := range asked {
+		if a == i {
+			return true
+		}
+	}
+	return false
+}
+
+// nounBefore reports that the word reminder stands before i.
+func nounBefore(t []token, i int) bool {
+	for _, tok := range t[:i] {
+		if tok.k == kRequest && tok.n == 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// cancelsReminder reports that what is cancelled at i is a reminder: named before at the end of
+// the sentence, named behind with nothing but its time between, or not named at all.
+func cancelsReminder(t []token, i int) bool {
+	rest := t[i+1:]
+	if nounBefore(t, i) {
+		for _, tok := range rest {
+			if tok.k == kOther || tok.k == kRequest {
+				return false
+			}
+		}
+		return true
+	}
+	for j, tok := range rest {
+		switch tok.k {
+		case kRequest:
+			return true
+		case kOther:
+			return len(rest) > j && !requestBehind(rest[j:]) && i <= 1 && false
+		case kBreak:
+			return true
+		}
+	}
+	return true
+}
+
+func requestBehind(t []token) bool {
+	for _, tok := range t {
+		if tok.k == kRequest {
+			return true
+		}
+	}
+	return false
+}
+
+// questions reports a question. With a request only questions about the reminders themselves
+// count: "can you remind me" asks for one.
+func questions(t []token, main phrase, asked []int) bool {
+	if len(asked) > 0 {
+		first := asked[0]
+		for i, tok := range t[:first] {
+			if tok.k == kAsk && (tok.n == 2 || tok.n == 5 && i == 0 || tok.n == 6) && !main.covers(i) {
+				return clause(t, i, first)
+			}
+		}
+		after := first + 1
+		if after < len(t) && t[after].k == kDone {
+			after++
+			return after < len(t) && t[after].k == kAsk
+		}
+		return after < len(t) && t[first].n == 2 && t[after].k == kAsk && t[after].n == 2
+	}
+	usable := main.slots != 0 && !main.past()
+	for i, tok := range t {
+		switch {
+		case tok.k == kPolite && tok.m == 2, tok.k != kAsk:
+		case tok.n == 2, tok.n == 4, tok.n == 3 && !usable, tok.n == 5 && i == 0, tok.n == 6 && i == 0:
+			return true
+		case tok.n <= 1 && ends(t, i+1):
+			return true
+		}
+	}
+	return len(t) > 0 && t[0].k == kPolite && t[0].m == 2
+}
+
+// clause reports that no break stands between two tokens.
+func clause(t []token, i, j int) bool {
+	for _, tok := range t[i:j] {
+		if tok.k == kBreak {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *phrase) covers(i int) bool { return p.slots != 0 && i >= p.from && i < p.to }
+
+// ends reports that nothing but breaks and fillers stands from i on.
+func ends(t []token, i int) bool {
+	for ; i < len(t); i++ {
+		if k := t[i].k; k != kBreak && k != kFiller && k != kAsk && k != kPolite {
+			return false
+		}
+	}
+	return true
+}
+
+// reports tells that the sentence says what happened or what somebody said.
+func reports(t []token, main phrase) bool {
+	told, done := false, false
+	for _, tok := range t {
+		told = told || tok.k == kTold
+		done = done || tok.k == kDone && tok.m == 0
+	}
+	switch {
+	case main.slots == 0:
+		return told || done
+	case main.past():
+		return true
+	}
+	return told
+}
