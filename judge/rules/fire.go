@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -103,37 +105,53 @@ func (r *reading) anyNear(cs []condition, at spot, within string) bool {
 	return false
 }
 
+// near gives a place of the condition in the window around at. Places are in order, and so are
+// clauses, sentences and lines: the window is found by halving.
 func (r *reading) near(c condition, at spot, within string) (spot, bool) {
-	for _, s := range r.spots(c) {
-		if s.whole || at.whole || r.together(s.clause, at.clause, within) {
-			return s, true
-		}
+	spots := r.spots(c)
+	if len(spots) == 0 {
+		return spot{}, false
+	}
+	if at.whole || spots[0].whole || within == "" || within == "message" {
+		return spots[0], true
+	}
+	want := r.window(at.clause, within)
+	i := sort.Search(len(spots), func(i int) bool { return r.window(spots[i].clause, within) >= want })
+	if i < len(spots) && r.window(spots[i].clause, within) == want {
+		return spots[i], true
 	}
 	return spot{}, false
 }
 
-func (r *reading) together(a, b int, within string) bool {
+// window gives the number of the clause, sentence or line that a clause lies in.
+func (r *reading) window(clause int, within string) int {
 	switch within {
 	case "clause":
-		return a == b
+		return clause
 	case "sentence":
-		return r.clauses[a].Sentence == r.clauses[b].Sentence
-	case "line":
-		return r.clauses[a].Line == r.clauses[b].Line
+		return r.clauses[clause].Sentence
 	}
-	return true
+	return r.clauses[clause].Line
 }
 
-// spots gives every place where a condition holds.
+// spots gives every place where a condition holds, in order. They are kept for the next rule
+// that asks the same.
 func (r *reading) spots(c condition) []spot {
+	if have, ok := r.places[c.key]; ok {
+		return have
+	}
+	out := r.search(c)
+	r.places[c.key] = out
+	return out
+}
+
+func (r *reading) search(c condition) []spot {
 	var out []spot
 	if c.act {
 		for _, i := range r.byAct[c.id] {
 			f := r.acts[i]
-			for _, s := range c.scopes {
-				if f.scope == s {
-					out = append(out, spot{start: f.start, end: f.end, clause: f.clause, given: f.scope == Given})
-				}
+			if slices.Contains(c.scopes, f.scope) {
+				out = append(out, spot{start: f.start, end: f.end, clause: f.clause, given: f.scope == Given})
 			}
 		}
 		return out

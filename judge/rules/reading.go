@@ -13,6 +13,7 @@ type reading struct {
 	acts      []found
 	concepts  map[concept][]int // marks by concept
 	byAct     map[concept][]int // acts by name
+	places    map[int][]spot    // answered conditions
 	holds     map[concept]bool  // features of the whole message
 	addressed []bool            // by clause: it says you (您, 你)
 	notice    bool              // pasted words of the other side, not a merchant's story
@@ -21,7 +22,7 @@ type reading struct {
 // read marks a message and finds its acts.
 func (s *Set) read(c text.Clean, features []Feature) *reading {
 	r := &reading{set: s, clean: c, clauses: c.Clauses(), concepts: map[concept][]int{},
-		byAct: map[concept][]int{}, holds: map[concept]bool{}}
+		byAct: map[concept][]int{}, holds: map[concept]bool{}, places: map[int][]spot{}}
 	if len(r.clauses) == 0 {
 		r.clauses = []text.Clause{{End: len(c.Norm)}}
 	}

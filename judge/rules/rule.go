@@ -56,6 +56,7 @@ type Rule struct {
 
 // condition is one name of a rule with the scopes that count.
 type condition struct {
+	key    int // the same for the same question
 	id     concept
 	act    bool
 	scopes []Scope
@@ -146,12 +147,23 @@ func (s *Set) conditions(names []string) ([]condition, error) {
 				c.scopes = append(c.scopes, Scope(sc))
 			}
 		}
+		c.key = s.question(n)
 		if scoped && !c.act {
 			return nil, fmt.Errorf("%q is no act and has no scope", name)
 		}
 		out = append(out, c)
 	}
 	return out, nil
+}
+
+// question numbers a condition by its words.
+func (s *Set) question(name string) int {
+	i := slices.Index(s.questions, name)
+	if i < 0 {
+		i = len(s.questions)
+		s.questions = append(s.questions, name)
+	}
+	return i
 }
 
 func (s *Set) isAct(id concept) bool {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"callguard/judge/text"
@@ -19,6 +20,8 @@ type Set struct {
 	grammar grammar
 	acts    []*act
 	rules   []*Rule
+
+	questions []string // every condition that a rule asks, once
 }
 
 // Finder gives what else is known of a message: its numbers, links and amounts.
@@ -54,7 +57,7 @@ func load(fsys fs.FS) (*Set, error) {
 // Extend adds a merchant's own rule file to a copy of the set and proves its rules.
 func (s *Set) Extend(fsys fs.FS, name string, find Finder) (*Set, error) {
 	own := *s
-	own.rules = append([]*Rule{}, s.rules...)
+	own.rules, own.questions = slices.Clone(s.rules), slices.Clone(s.questions)
 	var rules []*Rule
 	if err := decode(fsys, name, &rules); err != nil {
 		return nil, err
