@@ -242,6 +242,9 @@ func (r *reading) isDone(verb, last, ask int) bool {
 			return true
 		}
 	}
+	if r.before(verb, g.done, clause, 1) >= 0 { // 开了屏幕共享
+		return true
+	}
 	for _, i := range []int{verb, last} {
 		for k := i + 1; k < len(r.marks) && r.marks[k].from-r.marks[i].to <= doneReach; k++ {
 			if r.marks[k].clause == clause && r.marks[k].is(g.done) && !r.follows(k, g.doubt) {
