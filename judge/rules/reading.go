@@ -1,6 +1,9 @@
 package rules
 
 import (
+	"strings"
+	"unicode/utf8"
+
 	"callguard/judge/text"
 )
 
@@ -68,23 +71,43 @@ func (r *reading) isNotice() bool {
 	return false
 }
 
+// isDialog holds for transcripts: lines that open with a speaker, known or not.
+func (r *reading) isDialog() bool {
+	labelled, line := 0, -1
+	for _, cl := range r.clauses {
+		if cl.Speaker != "" {
+			return true
+		}
+		if cl.Line == line {
+			continue
+		}
+		line = cl.Line
+		head := r.clean.Norm[cl.Start:min(cl.End+1, len(r.clean.Norm))]
+		if i := strings.IndexAny(head, ":："); i > 0 && utf8.RuneCountInString(head[:i]) <= longestLabel {
+			labelled++
+		}
+	}
+	return labelled >= 2
+}
+
+// longestLabel is how many characters name a speaker at most.
+const longestLabel = 6
+
 // any tells whether a concept or feature stands anywhere in the message.
 func (r *reading) any(id concept) bool { return len(r.concepts[id]) > 0 || r.holds[id] }
 
 // derive sets what rules ask of the message as a whole.
 func (r *reading) derive() {
 	g := r.set.grammar
-	for _, cl := range r.clauses {
-		if cl.Speaker != "" {
-			r.holds[g.isDialog] = true
-		}
+	if r.isDialog() {
+		r.holds[g.isDialog] = true
 	}
 	if r.notice {
 		r.holds[g.isNotice] = true
 	} else {
 		r.holds[g.isStory] = true
 	}
-	r.holds[g.warning] = r.any(g.warn) || r.any(g.warnTail)
+	r.holds[g.warning] = r.any(g.warn) || r.any(g.warnTail) || r.notice && r.any(g.fraudster)
 	for _, f := range r.acts {
 		if f.act.entry.Request && f.scope == Asked {
 			r.holds[g.request] = true

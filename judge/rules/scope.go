@@ -6,7 +6,7 @@ import "callguard/judge/text"
 // (lexicon/scope.yaml), their meaning lives here.
 type grammar struct {
 	neg, ask, warn, warnTail, forbid, done, past, self, caller, merchant, you, customer, doubt,
-	signed, told, isNotice, isStory, request, warning, noneed, warnSoft, isDialog, hesays concept
+	signed, told, isNotice, isStory, request, warning, noneed, warnSoft, isDialog, hesays, fraudster concept
 }
 
 func newGrammar(lx *lexicon) (grammar, error) {
@@ -21,7 +21,7 @@ func newGrammar(lx *lexicon) (grammar, error) {
 		{"customer", &g.customer}, {"doubt", &g.doubt}, {"signed", &g.signed}, {"told", &g.told},
 		{"is-notice", &g.isNotice}, {"is-story", &g.isStory}, {"request", &g.request},
 		{"warning", &g.warning}, {"noneed", &g.noneed},
-		{"warn-soft", &g.warnSoft}, {"is-dialog", &g.isDialog}, {"hesays", &g.hesays},
+		{"warn-soft", &g.warnSoft}, {"is-dialog", &g.isDialog}, {"hesays", &g.hesays}, {"fraudster", &g.fraudster},
 	} {
 		ids, err := lx.known([]string{w.name})
 		if err != nil {
@@ -125,11 +125,24 @@ func (r *reading) warned(first, last, clause int) bool {
 		}
 	}
 	sentence := r.clauses[clause].Sentence
+	if r.notice && r.named(first, sentence) {
+		return true
+	}
 	for k := last + 1; k < len(r.marks) && r.clauses[r.marks[k].clause].Sentence == sentence; k++ {
 		if r.marks[k].clause > clause+2 {
 			break
 		}
 		if r.marks[k].is(g.warnTail) && !r.follows(k, g.doubt) {
+			return true
+		}
+	}
+	return false
+}
+
+// named holds when fraudsters are the subject of the sentence up to mark i.
+func (r *reading) named(i, sentence int) bool {
+	for k := i - 1; k >= 0 && r.clauses[r.marks[k].clause].Sentence == sentence; k-- {
+		if r.marks[k].is(r.set.grammar.fraudster) {
 			return true
 		}
 	}
