@@ -4,16 +4,24 @@ import "strings"
 
 // Words around a long number that say what it is.
 var (
-	cardWords = []string{"卡号", "银行卡", "信用卡", "储蓄卡", "借记卡", "我的卡", "card number", "card no", "my card", "debit card", "credit card", "card"}
+	cardWords = []string{"卡号", "银行卡", "信用卡", "储蓄卡", "借记卡", "我的卡", "card number", "card no", "my card",
+		"debit card", "credit card", "card"}
 	idWords   = []string{"身份证", "证件号", "id number", "id card", "identity"}
-	mineWords = []string{"我的卡", "我卡", "我的银行卡", "我的账", "我的信用卡", "我自己的", "本人", "到我", "给我", "my card", "my own", "my account",
+	mineWords = []string{"我的卡", "我卡", "我的银行卡", "我的账", "我的信用卡", "我自己的", "本人", "到我", "给我", "my card",
+		"my own", "my account",
 		"my bank", "to me"}
-	theirWords = []string{"转到", "转给", "转入", "转进", "转往", "汇到", "汇给", "汇入", "打到", "打给", "打款", "打入", "打进", "转账到", "转账给", "转账至", "转账进", "转款", "转钱", "汇款到", "汇款给", "汇款至", "打钱", "付款到", "付款给", "付到", "付给", "存到", "存入", "收款账", "收款卡",
-		"收款人", "收款方", "对方账", "对方的", "对方卡", "对方银行", "骗子", "安全账", "指定账", "监管账", "他的卡", "他的账", "他卡", "他给的", "他们的", "他账",
-		"对公账", "transfer to", "transferred to", "sent to", "send to", "pay to", "paid to", "wire to", "wired to", "his ", "her ", "their ",
+	theirWords = []string{"转到", "转给", "转入", "转进", "转往", "汇到", "汇给", "汇入", "打到", "打给", "打款", "打入", "打进",
+		"转账到", "转账给", "转账至", "转账进", "转款", "转钱", "汇款到", "汇款给", "汇款至", "打钱", "付款到", "付款给", "付到", "付给", "存到",
+		"存入", "收款账", "收款卡",
+		"收款人", "收款方", "对方账", "对方的", "对方卡", "对方银行", "骗子", "安全账", "指定账", "监管账", "他的卡", "他的账", "他卡", "他给的",
+		"他们的", "他账",
+		"对公账", "transfer to", "transferred to", "sent to", "send to", "pay to", "paid to", "wire to",
+		"wired to", "his ", "her ", "their ",
 		"beneficiary", "safe account", "scammer"}
-	otherWords = []string{"订单", "单号", "工单", "流水", "终端", "商户号", "商户编", "商户代", "参考号", "编号", "快递", "运单", "凭证", "批次", "交易号",
-		"order", "ref", "ticket", "tracking", "terminal", "merchant id", "merchant no", "serial", "trace", "mid", "tid", "sn"}
+	otherWords = []string{"订单", "单号", "工单", "流水", "终端", "商户号", "商户编", "商户代", "参考号", "编号", "快递", "运单", "凭证",
+		"批次", "交易号",
+		"order", "ref", "ticket", "tracking", "terminal", "merchant id", "merchant no", "serial", "trace",
+		"mid", "tid", "sn"}
 )
 
 // How far around a number the words that explain it are looked for, in bytes.
@@ -32,8 +40,8 @@ func (k *masker) cards() {
 // long hides the number that begins at group i and says how many groups it takes; 0 none.
 func (k *masker) long(i int) int {
 	g := k.groups[i]
-	if g.kind != '0' || g.shown {
-		return 0
+	if g.kind != '0' || g.shown || g.linked && g.n < 4 {
+		return 0 // a row of short groups is looked at from its first on
 	}
 	best := 0
 	for n, total := 1, 0; i+n <= len(k.groups); n++ {
@@ -77,9 +85,11 @@ func (k *masker) keep(start, end int) int {
 	switch {
 	case holds(near, otherWords) && lastOf(near, otherWords) > lastOf(near, cardWords):
 		return 0
-	case their > mine, holds(behind[:min(len(behind), nearWord)], []string{"是对方", "是骗子", "是他", "这是他", "(对方", "(骗子"}):
+	case their > mine, holds(behind[:min(len(behind), nearWord)], []string{"是对方", "是骗子", "是他", "这是他",
+		"(对方", "(骗子"}):
 		return 0
-	case luhn(digits) && strings.IndexByte("345698", digits[0]) >= 0, holds(far, cardWords), mine >= 0 && holds(near, []string{"账号", "账户", "account"}):
+	case luhn(digits) && strings.IndexByte("345698",
+		digits[0]) >= 0, holds(far, cardWords), mine >= 0 && holds(near, []string{"账号", "账户", "account"}):
 		return 4
 	}
 	return 0

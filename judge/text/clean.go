@@ -15,7 +15,8 @@
 //     runs is where a clause ends, and stays. Digits are left apart.
 //  5. Substitutes are read, longest first: vx, 加V, 徽信, yzm, 把验证吗 (words.yaml, words.go).
 //
-// Norm is a fixed point: cleaning it again changes nothing. Everything is linear in the length.
+// Norm is a fixed point: cleaning it again changes nothing. Clauses, Amounts and Mask read Norm;
+// Mask writes its stars into the original. Everything is linear in the length.
 package text
 
 import (

@@ -59,7 +59,7 @@ func gap(units []unit, i int) (end int, sign bool) {
 // end clauses.
 func separator(r rune) bool {
 	switch r {
-	case '.', '-', '*', '_', '|', '/', '\\', '·', '~', '^', '`', '\'', '+', '#', '=', '>', '<', '°', '¦':
+	case '.', '-', '*', '_', '|', '/', '\\', '·', '~', '^', '`', '\'', '+', '#', '>', '<', '°', '¦':
 		return true
 	}
 	return r > 0x2190 && unicode.In(r, unicode.So, unicode.Sm, unicode.Sk)

@@ -23,7 +23,8 @@ var names = []name{
 }
 
 // notCode are the words in front of "code" that make it something else.
-var notCode = []string{"zip ", "area ", "promo ", "qr ", "postal ", "post ", "country ", "error ", "bar", "discount ", "coupon ", "source "}
+var notCode = []string{"zip ", "area ", "promo ", "qr ", "postal ", "post ", "country ", "error ", "bar",
+	"discount ", "coupon ", "source ", "tracking ", "product "}
 
 // How far from its name a code stands, in bytes.
 const (
@@ -32,8 +33,10 @@ const (
 )
 
 // elsewhere are words between a name and a number that say it is another kind of number.
-var elsewhere = []string{"电话", "热线", "拨", "致电", "打给", "打来", "打我", "来电", "号码", "手机", "call", "dial", "hotline", "phone", "尾号", "末四位", "工单", "订单",
-	"单号", "编号", "工号", "ending", "ticket", "order", "ref", "terminal", "终端", "发到", "发送到", "发至", "转到", "¥", "$", "+"}
+var elsewhere = []string{"电话", "热线", "拨", "致电", "打给", "打来", "打我", "来电", "号码", "手机", "call", "dial",
+	"hotline", "phone", "尾号", "末四位", "工单", "订单",
+	"单号", "编号", "工号", "ending", "ticket", "order", "ref", "terminal", "终端", "发到", "发送到", "发至", "转到", "¥",
+	"$", "+"}
 
 // each calls f for every place where a name stands by itself.
 func (k *masker) each(f func(n name, start, end int)) {
@@ -111,7 +114,7 @@ func (k *masker) behind(n name, at int) bool {
 			return true
 		}
 		end, count, last := k.token(i)
-		if g.shown || count < n.min || count > n.max || count > 8 && !direct || g.kind == 'z' && !direct || !k.alone(g.start, end) || !direct && hotline(k.text[g.start:end]) {
+		if g.shown || count < n.min || count > n.max || count > 8 && !direct || g.kind == 'z' && !direct || !k.alone(g.start, end) || part(gap) || !direct && hotline(k.text[g.start:end]) {
 			i = last
 			continue
 		}
@@ -164,8 +167,10 @@ func (k *masker) ahead(n name, at int) {
 func linked(gap string) bool {
 	gap = strings.Trim(strings.TrimPrefix(gap, "s "), " :=\n“”\"'()[]【】<>#")
 	switch gap {
-	case "", "是", "就是", "为", "是这个", "is", "was", "are", "填", "输", "输入", "it is", "it was", "设的是", "改成", "改为", "设为", "设成", "告诉他了,是",
-		"了,是", ",是", ",就是", "码", "码是", "码:", "code", "code is", "number", "number is", "给他了,是", "报给他了,是", "发给他了,是":
+	case "", "是", "就是", "为", "是这个", "is", "was", "are", "填", "输", "输入", "it is", "it was", "设的是", "改成",
+		"改为", "设为", "设成", "告诉他了,是",
+		"了,是", ",是", ",就是", "码", "码是", "码:", "code", "code is", "number", "number is", "给他了,是", "报给他了,是",
+		"发给他了,是":
 		return true
 	}
 	return false
@@ -174,8 +179,10 @@ func linked(gap string) bool {
 // says says whether a gap between a number and a name makes the number the thing that is named.
 func says(gap string) bool {
 	gap = strings.Trim(gap, " ,:=“”\"'()[]【】")
-	for _, w := range []string{"就是", "是", "为", "作为", "is", "as", "这个", "您", "你", "我", "your", "my", "the", "a", "本次", "的", "登录", "登陆", "手机", "短信", "动态",
-		"支付", "交易", "银行", "账户", "微信", "支付宝", "银联", "云闪付", "bank", "google", "wechat", "login", "security", "verification", "one-time", "sms"} {
+	for _, w := range []string{"就是", "是", "为", "作为", "is", "as", "这个", "您", "你", "我", "your", "my", "the",
+		"a", "本次", "的", "登录", "登陆", "手机", "短信", "动态",
+		"支付", "交易", "银行", "账户", "微信", "支付宝", "银联", "云闪付", "bank", "google", "wechat", "login", "security",
+		"verification", "one-time", "sms"} {
 		gap = strings.TrimLeft(strings.TrimPrefix(gap, w), " ")
 	}
 	return gap == ""
@@ -195,6 +202,11 @@ func (k *masker) alone(start, end int) bool {
 		return false
 	}
 	return !starts(strings.TrimPrefix(rest, " "), "年月日点分秒位元块万千百折个人次小天台度%")
+}
+
+// part says whether a gap ends in letters and a dash, as in GB-6412.
+func part(gap string) bool {
+	return len(gap) > 1 && gap[len(gap)-1] == '-' && alnum(rune(gap[len(gap)-2]))
 }
 
 // named says whether a name of a secret ends right in front of start: otp123456.

@@ -63,11 +63,13 @@ func newWord(from string, e entry) word {
 // substitute reads the substitutes in the units, the longest at each place. What one gives may
 // be part of the next; the units in front of it are looked at again, until nothing is left.
 func (t *table) substitute(units []unit) []unit {
-	for i, prev := 0, rune(0); i < len(units); i++ {
-		if _, ok := t.at(units[i:], prev); ok {
+	prev := rune(0)
+	for i := range units {
+		r := units[i].r
+		if t.begins(r) && t.at(units[i:], prev) != nil {
 			return t.rewrite(units, i)
 		}
-		prev = units[i].r
+		prev = r
 	}
 	return units
 }
@@ -84,8 +86,8 @@ func (t *table) rewrite(units []unit, i int) []unit {
 		if left > 0 {
 			prev = buf[left-1].r
 		}
-		w, ok := t.at(buf[right:], prev)
-		if !ok || budget == 0 || right+len(w.from)-len(w.to) < left {
+		w := t.at(buf[right:], prev)
+		if w == nil || budget == 0 || right+len(w.from)-len(w.to) < left {
 			buf[left] = buf[right]
 			left, right = left+1, right+1
 			continue
@@ -102,18 +104,21 @@ func (t *table) rewrite(units []unit, i int) []unit {
 	return buf[:left]
 }
 
-// at gives the substitute that begins the units, behind prev.
-func (t *table) at(units []unit, prev rune) (word, bool) {
-	r := units[0].r
-	if r > 0xFFFF || t.first[r>>6]&(1<<(r&63)) == 0 {
-		return word{}, false
+// begins says whether a substitute begins with r.
+func (t *table) begins(r rune) bool { return r <= 0xFFFF && t.first[r>>6]&(1<<(r&63)) != 0 }
+
+// at gives the substitute that begins the units, behind prev; nil when none does.
+func (t *table) at(units []unit, prev rune) *word {
+	if !t.begins(units[0].r) {
+		return nil
 	}
-	for _, w := range t.words[r] {
-		if same(units, w.from) && w.free(prev, units[len(w.from):]) {
-			return w, true
+	words := t.words[units[0].r]
+	for i := range words {
+		if w := &words[i]; same(units, w.from) && w.free(prev, units[len(w.from):]) {
+			return w
 		}
 	}
-	return word{}, false
+	return nil
 }
 
 func same(units []unit, want []rune) bool {
@@ -130,7 +135,7 @@ func same(units []unit, want []rune) bool {
 
 // free says whether the substitute stands by itself between prev and next: not inside a word,
 // an address, or what it must not touch.
-func (w word) free(prev rune, next []unit) bool {
+func (w *word) free(prev rune, next []unit) bool {
 	if w.left && (wordly(prev) || inAddress(prev)) || slices.Contains(w.after, prev) {
 		return false
 	}
@@ -160,7 +165,7 @@ func inAddress(r rune) bool {
 	return false
 }
 
-func (w word) put(out, from []unit) []unit {
+func (w *word) put(out, from []unit) []unit {
 	out = append(out, from[:w.head]...)
 	mid := from[w.head : len(from)-w.tail]
 	if len(mid) == 0 { // only added to: the new runes belong to the neighbour
