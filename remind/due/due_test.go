@@ -331,8 +331,6 @@ func TestOthersRows(t *testing.T) {
 func TestClockSetBack(t *testing.T) {
 	in(t, func(w *world) {
 		w.set("a", "1", 0, "daily")
-		w.fail["b"] = errors.New("no network")
-		w.set("b", "1", 0, "")
 		now := time.Now()
 		tick := func(at time.Time) int {
 			n, _ := w.Tick(w.Context(), at)
@@ -344,6 +342,24 @@ func TestClockSetBack(t *testing.T) {
 		}
 		if rems, err := w.db.Reminders(w.Context(), "a"); err != nil || !rems[0].At.Equal(now.Add(24*time.Hour)) {
 			w.Errorf("next %v, %v", rems, err)
+		}
+	})
+}
+
+// TestClockSetBackWhileWaiting: the next try does not wait until the clock is where it was.
+func TestClockSetBackWhileWaiting(t *testing.T) {
+	in(t, func(w *world) {
+		w.set("a", "1", -48*time.Hour, "")
+		w.fail["a"] = errors.New("no network")
+		if _, err := w.Tick(w.Context(), time.Now()); err == nil {
+			w.Error("no error")
+		}
+		delete(w.fail, "a")
+		if n, err := w.Tick(w.Context(), time.Now().Add(time.Second)); n != 0 || err != nil {
+			w.Errorf("tried too soon: %d, %v", n, err)
+		}
+		if n, err := w.Tick(w.Context(), time.Now().Add(-24*time.Hour)); n != 1 || err != nil {
+			w.Errorf("still waiting: %d, %v", n, err)
 		}
 	})
 }

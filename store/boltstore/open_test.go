@@ -1,6 +1,7 @@
 package boltstore_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -250,6 +251,31 @@ func TestOpenOtherFile(t *testing.T) {
 	path, _ = small(t, 1)
 	edit(t, path, func(tx *bolt.Tx) error { return tx.DeleteBucket([]byte("log")) })
 	refused(t, path, wait, store.ErrCorrupt, "table log")
+}
+
+// TestWrongPointer: a row that points to a record of something else gives an error, never
+// somebody else's words.
+func TestWrongPointer(t *testing.T) {
+	t.Parallel()
+	for _, table := range []string{"keys", "people", "cases", "due", "reminders"} {
+		path, _ := small(t, 2)
+		edit(t, path, func(tx *bolt.Tx) error {
+			b := tx.Bucket([]byte(table))
+			k1, v1 := b.Cursor().First()
+			k2, v2 := b.Cursor().Last()
+			return errors.Join(b.Put(bytes.Clone(k1), bytes.Clone(v2)), b.Put(bytes.Clone(k2), bytes.Clone(v1)))
+		})
+		s := open(t, path)
+		for n := range 2 {
+			if err := holds(s, n); !errors.Is(err, store.ErrCorrupt) && table != "due" {
+				t.Errorf("%s: %v", table, err)
+			}
+		}
+		if err := s.Verify(t.Context()); !errors.Is(err, store.ErrCorrupt) {
+			t.Errorf("%s: verify: %v", table, err)
+		}
+		readAll(t, s, 2)
+	}
 }
 
 func TestOpenLocked(t *testing.T) {

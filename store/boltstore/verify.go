@@ -89,11 +89,8 @@ func (t *tables) verifyDue(k, v []byte) error {
 	return err
 }
 
-func (t *tables) verifyKey(_, v []byte) error {
-	n, err := number(v)
-	if err == nil && n != 0 {
-		_, err = t.record(n)
-	}
+func (t *tables) verifyKey(k, _ []byte) error {
+	_, _, err := t.replied(k)
 	return err
 }
 
