@@ -29,7 +29,7 @@ type lexicon struct {
 	ids   map[string]concept
 	names []string
 	over  map[concept]bool // overlay concepts
-	trie  trie
+	trie  text.Trie
 }
 
 // longestWord bounds a surface form, in runes, and with it the work at one position.
@@ -38,7 +38,7 @@ const longestWord = 40
 // loadLexicon reads every file of dir. Words are normalised like messages are, so that an entry
 // may be written as people write.
 func loadLexicon(fsys fs.FS, dir string) (*lexicon, error) {
-	lx := &lexicon{ids: map[string]concept{}, over: map[concept]bool{}, trie: newTrie()}
+	lx := &lexicon{ids: map[string]concept{}, over: map[concept]bool{}}
 	files, err := fs.Glob(fsys, dir+"/*.yaml")
 	if err != nil {
 		return nil, fmt.Errorf("lexicon: %w", err)
@@ -68,7 +68,7 @@ func (lx *lexicon) add(e entry) error {
 		if n == "" || utf8.RuneCountInString(n) > longestWord {
 			return fmt.Errorf("word %q: empty or longer than %d characters", w, longestWord)
 		}
-		lx.trie.add(n, id)
+		lx.trie.Add(n, int(id))
 	}
 	return nil
 }

@@ -10,7 +10,7 @@ import (
 
 // mark is one word of the lexicon, or one number, link or amount, at its place.
 type mark struct {
-	ids        []concept
+	ids        []int
 	start, end int // bytes of Norm
 	from, to   int // units: a Chinese character or a Latin word counts one
 	clause     int
@@ -18,7 +18,7 @@ type mark struct {
 
 func (m mark) is(id concept) bool {
 	for _, x := range m.ids {
-		if x == id {
+		if x == int(id) {
 			return true
 		}
 	}
@@ -47,12 +47,12 @@ func (lx *lexicon) scan(c text.Clean, clauses []text.Clause, features []Feature)
 	var out []mark
 	for _, f := range features {
 		if id, ok := lx.ids[f.Name]; ok && f.End > f.Start {
-			out = append(out, mark{ids: []concept{id}, start: f.Start, end: f.End})
+			out = append(out, mark{ids: []int{int(id)}, start: f.Start, end: f.End})
 		}
 	}
 	for i := 0; i < len(c.Norm); {
 		_, w := utf8.DecodeRuneInString(c.Norm[i:])
-		lx.trie.at(c.Norm, i, func(end int, ids []concept) {
+		lx.trie.At(c.Norm, i, func(end int, ids []int) {
 			out = append(out, mark{ids: ids, start: i, end: end})
 		})
 		i += w
@@ -90,7 +90,7 @@ func (lx *lexicon) outermost(marks []mark) []mark {
 
 func (lx *lexicon) overlay(m mark) bool {
 	for _, id := range m.ids {
-		if !lx.over[id] {
+		if !lx.over[concept(id)] {
 			return false
 		}
 	}
@@ -115,12 +115,12 @@ func place(s string, clauses []text.Clause, marks []mark) {
 		}
 		for _, k := range starts[i] {
 			marks[k].from, marks[k].clause = unit, cl
-			if latin && isLatin(r) {
+			if latin && latinLetter(r) {
 				marks[k].from = unit - 1
 			}
 		}
 		switch {
-		case isLatin(r) || r == '\'':
+		case latinLetter(r) || r == '\'':
 			if !latin {
 				unit++
 			}
@@ -135,3 +135,6 @@ func place(s string, clauses []text.Clause, marks []mark) {
 		marks[k].to = unit
 	}
 }
+
+// latinLetter tells the letters and digits that build Latin words.
+func latinLetter(r rune) bool { return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' }

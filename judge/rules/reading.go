@@ -38,7 +38,7 @@ func (s *Set) read(c text.Clean, features []Feature) *reading {
 	r.addressed = make([]bool, len(r.clauses))
 	for i, m := range r.marks {
 		for _, id := range m.ids {
-			r.concepts[id] = append(r.concepts[id], i)
+			r.concepts[concept(id)] = append(r.concepts[concept(id)], i)
 		}
 		if m.is(s.grammar.you) {
 			r.addressed[m.clause] = true
