@@ -109,8 +109,11 @@ func (r *reading) derive() {
 	}
 	r.holds[g.warning] = r.any(g.warn) || r.any(g.warnTail) || r.notice && r.any(g.fraudster)
 	for _, f := range r.acts {
-		if f.act.entry.Request && f.scope == Asked {
+		switch {
+		case f.act.entry.Request && f.scope == Asked:
 			r.holds[g.request] = true
+		case f.scope == Warned:
+			r.holds[g.warning] = true
 		}
 	}
 }

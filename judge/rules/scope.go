@@ -6,7 +6,7 @@ import "callguard/judge/text"
 // (lexicon/scope.yaml), their meaning lives here.
 type grammar struct {
 	neg, ask, warn, warnTail, forbid, done, past, self, caller, merchant, you, customer, doubt,
-	signed, told, isNotice, isStory, request, warning, noneed, warnSoft, isDialog, hesays, fraudster concept
+	signed, told, isNotice, isStory, request, warning, noneed, warnSoft, isDialog, hesays, fraudster, caution, thirdParty concept
 }
 
 func newGrammar(lx *lexicon) (grammar, error) {
@@ -22,6 +22,7 @@ func newGrammar(lx *lexicon) (grammar, error) {
 		{"is-notice", &g.isNotice}, {"is-story", &g.isStory}, {"request", &g.request},
 		{"warning", &g.warning}, {"noneed", &g.noneed},
 		{"warn-soft", &g.warnSoft}, {"is-dialog", &g.isDialog}, {"hesays", &g.hesays}, {"fraudster", &g.fraudster},
+		{"caution", &g.caution}, {"third-party", &g.thirdParty},
 	} {
 		ids, err := lx.known([]string{w.name})
 		if err != nil {
@@ -66,7 +67,10 @@ func (r *reading) scopeOf(a *act, verb, object int) Scope {
 		return Theirs
 	case demand:
 		return Asked
-	case who == g.customer, who == g.caller && ask < 0 && !r.quoted(verb):
+	case (who == g.customer || who == g.caller) && ask < 0 && !r.quoted(verb):
+		if r.any(g.thirdParty) {
+			return Asked // he or she may be the friend that it happened to
+		}
 		return Theirs
 	}
 	return r.doneOr(Asked, verb, last, ask, cl)
@@ -125,7 +129,7 @@ func (r *reading) warned(first, last, clause int) bool {
 		}
 	}
 	sentence := r.clauses[clause].Sentence
-	if r.notice && r.named(first, sentence) {
+	if (r.notice || r.any(g.caution)) && r.named(first, sentence) {
 		return true
 	}
 	for k := last + 1; k < len(r.marks) && r.clauses[r.marks[k].clause].Sentence == sentence; k++ {
