@@ -1,6 +1,10 @@
 package rules
 
-import "callguard/judge/text"
+import (
+	"strings"
+
+	"callguard/judge/text"
+)
 
 // grammar holds the concepts that the grammar of scopes knows by name. They live in the lexicon
 // (lexicon/scope.yaml), their meaning lives here.
@@ -37,7 +41,7 @@ func newGrammar(lx *lexicon) (grammar, error) {
 const (
 	negReach  = 3
 	doneReach = 4
-	askReach  = 12
+	askReach  = 30
 )
 
 // scopeOf decides how an act stands: first what switches it off, then who does it, then whether
@@ -208,11 +212,22 @@ func (r *reading) subject(verb int, cl text.Clause) concept {
 			return g.merchant
 		case m.is(g.customer):
 			return g.customer
-		case m.is(g.caller):
+		case m.is(g.caller) && !r.possessive(m):
 			return g.caller
 		}
 	}
 	return -1
+}
+
+// possessive holds for a person who only owns or made what follows: 他发的小程序, 佢个码.
+func (r *reading) possessive(m mark) bool {
+	rest := r.clean.Norm[m.end:]
+	for _, w := range []string{"的", "嘅", "个", "发的", "给的", "说的", "发来", "寄来", "推荐", "指定", "们的", "提供的"} {
+		if strings.HasPrefix(rest, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // quoted holds when the clause opens with what the caller says (他说把机器寄回去): what follows is
