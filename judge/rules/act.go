@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 )
 
 // Scope says how an act stands in the message.
@@ -109,21 +110,31 @@ func (lx *lexicon) known(names []string) ([]concept, error) {
 	return out, nil
 }
 
-// acts finds every act of the message, with its scope.
-func (r *reading) findActs(defs []*act) {
-	for _, a := range defs {
-		for i, m := range r.marks {
-			if !m.any(a.verb) {
-				continue
-			}
-			if len(a.object) == 0 {
-				r.add(a, i, i)
-				continue
-			}
-			if o, ok := r.objectOf(a, i); ok {
-				r.add(a, i, o)
+// findActs finds every act of the message, with its scope, in the order of their verbs.
+func (r *reading) findActs() {
+	var tried []*act
+	for i, m := range r.marks {
+		tried = tried[:0]
+		for _, id := range m.ids {
+			for _, a := range r.set.byVerb[concept(id)] {
+				if slices.Contains(tried, a) {
+					continue
+				}
+				tried = append(tried, a)
+				r.tryAct(a, i)
 			}
 		}
+	}
+}
+
+// tryAct adds the act of a verb when its object stands near, or when it needs none.
+func (r *reading) tryAct(a *act, verb int) {
+	if len(a.object) == 0 {
+		r.add(a, verb, verb)
+		return
+	}
+	if o, ok := r.objectOf(a, verb); ok {
+		r.add(a, verb, o)
 	}
 }
 

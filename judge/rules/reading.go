@@ -45,7 +45,7 @@ func (s *Set) read(c text.Clean, features []Feature) *reading {
 		}
 	}
 	r.notice = r.isNotice()
-	r.findActs(s.acts)
+	r.findActs()
 	for i, f := range r.acts {
 		r.byAct[f.act.id] = append(r.byAct[f.act.id], i)
 	}

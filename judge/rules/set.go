@@ -20,6 +20,7 @@ type Set struct {
 	grammar grammar
 	acts    []*act
 	rules   []*Rule
+	byVerb  map[concept][]*act
 
 	questions []string // every condition that a rule asks, once
 }
@@ -50,6 +51,12 @@ func load(fsys fs.FS) (*Set, error) {
 	}
 	if s.acts, err = loadActs(fsys, "acts", lex); err != nil {
 		return nil, err
+	}
+	s.byVerb = map[concept][]*act{}
+	for _, a := range s.acts {
+		for _, v := range a.verb {
+			s.byVerb[v] = append(s.byVerb[v], a)
+		}
 	}
 	return s, loadRules(fsys, []string{"scam", "verify", "legit"}, s)
 }
