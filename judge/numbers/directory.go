@@ -1,10 +1,16 @@
 package numbers
 
-import "callguard/judge/text"
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"callguard/judge/text"
+)
 
 // Org is one organisation of the directory.
 type Org struct {
-	ID      string   // stable, lower case: "icbc", "unionpay-merchant-services"
+	ID      string   // stable, lower case: "icbc", "chinaums"
 	ZH, EN  string   // names
 	Aliases []string // other names that merchants use
 	Kind    string   // "bank-state", "licensed-acquirer", "police-antifraud", ...
@@ -17,9 +23,9 @@ type Org struct {
 type Line struct {
 	Number  string // as dialled, without separators
 	Use     string // what it is for, in Chinese; "" general
-	Source  string // address of the page that gives it
-	Checked string // date of the check, YYYY-MM-DD
+	Source  string // where the number was seen
 	Trust   string // how well confirmed
+	Checked string // date of the check, YYYY-MM-DD
 }
 
 // Domain is one official domain of an organisation.
@@ -27,30 +33,169 @@ type Domain struct {
 	Name, Source, Checked, Trust string
 }
 
-// Hotline is the number to call back; "" when the directory has none.
+// Hotline is the number to call back; "" when the directory has none. Sender numbers of messages
+// (106…) can't be called.
 func (o Org) Hotline() string {
-	if len(o.Lines) == 0 {
-		return ""
+	for _, l := range o.Lines {
+		if !strings.HasPrefix(l.Number, "106") {
+			return l.Number
+		}
 	}
-	return o.Lines[0].Number
+	return ""
+}
+
+// Name gives the name in a language.
+func (o Org) Name(lang string) string {
+	if lang == "en" {
+		return o.EN
+	}
+	return o.ZH
 }
 
 // Directory is the book of organisations. Read-only after Load, safe for concurrent use.
 type Directory struct {
-	orgs []Org
+	orgs     []Org
+	byID     map[string]int
+	byNumber map[string]int
+	names    text.Trie
+	guards   map[string]guard // by the name they guard
+	plan     plan
 }
 
-// Load reads the directory that the program carries.
-func Load() (*Directory, error) { return &Directory{}, nil }
-
 // Org gives the organisation with this id.
-func (d *Directory) Org(id string) (Org, bool) { return Org{}, false }
+func (d *Directory) Org(id string) (Org, bool) {
+	i, ok := d.byID[id]
+	if !ok {
+		return Org{}, false
+	}
+	return d.orgs[i], true
+}
 
-// Search gives the organisations that a merchant may mean: by name, alias or number.
-func (d *Directory) Search(query string) []Org { return nil }
+// Orgs gives all organisations in the order of the files.
+func (d *Directory) Orgs() []Org { return append([]Org(nil), d.orgs...) }
 
-// Mentions gives the ids of the organisations that a message names, in order.
-func (d *Directory) Mentions(c text.Clean) []string { return nil }
+// Search gives the organisations that a merchant may mean, by number, name or alias; the best
+// match first.
+func (d *Directory) Search(query string) []Org {
+	c := text.New(query)
+	var out []Org
+	seen := map[string]bool{}
+	add := func(id string) {
+		if o, ok := d.Org(id); ok && !seen[id] {
+			seen[id] = true
+			out = append(out, o)
+		}
+	}
+	for _, n := range d.Find(c) {
+		add(n.Org)
+		add(n.Imitates)
+	}
+	for _, id := range d.Mentions(c) {
+		add(id)
+	}
+	want := strings.TrimSpace(c.Norm)
+	if len(out) == 0 && len([]rune(want)) >= 2 {
+		for _, o := range d.orgs {
+			if strings.Contains(text.New(o.ZH+" "+o.EN).Norm, want) {
+				add(o.ID)
+			}
+		}
+	}
+	return out
+}
 
-// Find gives the telephone numbers of a message in order.
-func (d *Directory) Find(c text.Clean) []Number { return nil }
+// Mentions gives the ids of the organisations that a message names, in order. The longest name
+// at a place counts: 银联商务 is not 银联.
+func (d *Directory) Mentions(c text.Clean) []string {
+	var out []string
+	seen := map[int]bool{}
+	for i := 0; i < len(c.Norm); {
+		end, orgs := i, []int(nil)
+		d.names.At(c.Norm, i, func(e int, values []int) { end, orgs = e, values })
+		if end > i && !d.free(c.Norm, i, end) {
+			end, orgs = i, nil
+		}
+		for _, at := range orgs {
+			if !seen[at] {
+				seen[at] = true
+				out = append(out, d.orgs[at].ID)
+			}
+		}
+		if end == i {
+			end = i + width(c.Norm, i)
+		}
+		i = end
+	}
+	return out
+}
+
+// free tells a guarded name from the longer word that it is part of.
+func (d *Directory) free(s string, from, to int) bool {
+	g, ok := d.guards[s[from:to]]
+	if !ok {
+		return true
+	}
+	before, _ := utf8.DecodeLastRuneInString(s[:from])
+	after, _ := utf8.DecodeRuneInString(s[to:])
+	return !strings.ContainsRune(g.Before, before) && !strings.ContainsRune(g.After, after)
+}
+
+// width is the number of bytes of the character at i.
+func width(s string, i int) int {
+	n := 1
+	for i+n < len(s) && s[i+n]&0xC0 == 0x80 {
+		n++
+	}
+	return n
+}
+
+// Host is one official host name with its owner.
+type Host struct{ Name, Org string }
+
+// Brand is one word that stands for an organisation in host names, with its owner.
+type Brand struct{ Word, Org string }
+
+// Hosts gives all official host names.
+func (d *Directory) Hosts() []Host {
+	var out []Host
+	for _, o := range d.orgs {
+		for _, m := range o.Domains {
+			out = append(out, Host{m.Name, o.ID})
+		}
+	}
+	return out
+}
+
+// Brands gives the words by which a look-alike host would be known: Latin aliases, hotlines, and
+// the names of official domains. Longest first; words too short to be telling are left out.
+func (d *Directory) Brands() []Brand {
+	var out []Brand
+	for _, o := range d.orgs {
+		for _, a := range o.Aliases {
+			if n := text.New(a).Norm; len(n) >= 3 && isLatinWord(n) {
+				out = append(out, Brand{n, o.ID})
+			}
+		}
+		for _, l := range o.Lines {
+			if n := len(l.Number); n >= 5 && n <= 6 {
+				out = append(out, Brand{l.Number, o.ID})
+			}
+		}
+		for _, m := range o.Domains {
+			if label, _, _ := strings.Cut(m.Name, "."); len(label) >= 3 && label != "www" && label != "gov" && label != "pay" {
+				out = append(out, Brand{label, o.ID})
+			}
+		}
+	}
+	sort.SliceStable(out, func(i, k int) bool { return len(out[i].Word) > len(out[k].Word) })
+	return out
+}
+
+func isLatinWord(s string) bool {
+	for _, r := range s {
+		if (r < 'a' || r > 'z') && (r < '0' || r > '9') {
+			return false
+		}
+	}
+	return true
+}
