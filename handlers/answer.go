@@ -1,0 +1,173 @@
+package handlers
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"callguard/bot"
+	"callguard/judge"
+	"callguard/judge/numbers"
+	"callguard/wording"
+)
+
+// Answerer composes the whole reply to a verdict. It is pure: the same verdict, language and
+// merchant give the same words.
+type Answerer struct {
+	Words     *wording.Book
+	Directory *numbers.Directory
+}
+
+// Me is what a merchant has said of himself: directory ids of his banks and his acquirer.
+type Me struct {
+	Banks    []string
+	Acquirer string
+}
+
+// How much is said at most, so that a frightened reader gets to the end.
+const (
+	mostReasons = 3
+	mostSteps   = 4
+	longestSaid = 40 // characters of a quote
+)
+
+// Answer gives the reply to a verdict: what to do now, why, the next steps, what can't be known,
+// and one question back when its answer could change the verdict. Who has given something away
+// reads the first urgent step before the verdict.
+func (a Answerer) Answer(v judge.Verdict, lang string, me Me) bot.Reply {
+	if !v.Words {
+		return bot.Reply{Text: a.Words.Line(lang, "verdict.empty", nil)}
+	}
+	number := a.callBack(v, lang, me)
+	var lines []string
+	lines = append(lines, a.urgent(v, lang, number)...)
+	lines = append(lines, a.headline(v, lang, number))
+	if reasons := a.reasons(v, lang); len(reasons) > 0 {
+		lines = append(lines, "", a.Words.Line(lang, "verdict.because", nil))
+		lines = append(lines, reasons...)
+	}
+	lines = append(lines, "", a.Words.Line(lang, "verdict.steps", nil))
+	lines = append(lines, a.steps(v, lang, number)...)
+	note := "verdict.unknown"
+	if v.Label == judge.Legit {
+		note = "verdict.unknown-legit"
+	}
+	lines = append(lines, "", a.Words.Line(lang, note, nil))
+	question, choices := a.question(v, lang)
+	if question != "" {
+		lines = append(lines, "", question)
+	}
+	return bot.Reply{Text: strings.Join(lines, "\n"), Choices: choices}
+}
+
+// urgent gives the first step for what was given away, and the words to say on the phone.
+func (a Answerer) urgent(v judge.Verdict, lang, number string) []string {
+	if len(v.Lost) == 0 {
+		return nil
+	}
+	fill := wording.Fill{"number": number}
+	out := []string{a.Words.Line(lang, "urgent."+v.Lost[0], fill)}
+	for _, slug := range v.Lost {
+		switch slug {
+		case "transfer":
+			out = append(out, a.Words.Line(lang, "say.police", nil))
+		case "terminal", "settlement", "swipe":
+			out = append(out, a.Words.Line(lang, "say.acquirer", nil))
+		case "code", "card", "password", "ukey", "app", "screen":
+			out = append(out, a.Words.Line(lang, "say.bank", nil))
+		default:
+			continue
+		}
+		break
+	}
+	return append(out, a.Words.Line(lang, "say.keep", nil), "")
+}
+
+// headline is the verdict and the one thing to do now.
+func (a Answerer) headline(v judge.Verdict, lang, number string) string {
+	fill := wording.Fill{"number": number}
+	switch {
+	case v.Label == judge.Scam:
+		return a.Words.Line(lang, "verdict.scam", nil)
+	case v.Label == judge.Legit && v.Dialled && len(v.Numbers) > 0 && v.Numbers[0].Org != "":
+		o, _ := a.Directory.Org(v.Numbers[0].Org)
+		return a.Words.Line(lang, "verdict.legit-dialled", wording.Fill{"org": orgName(o, lang), "number": v.Numbers[0].Digits})
+	case v.Label == judge.Legit && v.Type == "own-code":
+		return a.Words.Line(lang, "verdict.legit-code", nil)
+	case v.Label == judge.Legit:
+		return a.Words.Line(lang, "verdict.legit", nil)
+	case len(v.Numbers) > 0 && v.Numbers[0].Org != "" && strings.HasSuffix(v.Numbers[0].Digits, "96110"):
+		return a.Words.Line(lang, "verdict.verify-antifraud", nil)
+	case a.onlyNumber(v):
+		return a.Words.Line(lang, "verdict.verify-number", nil)
+	case number == a.Words.Line(lang, "number.printed", nil):
+		return a.Words.Line(lang, "verdict.verify-unnamed", nil)
+	}
+	return a.Words.Line(lang, "verdict.verify", fill)
+}
+
+// onlyNumber holds when nothing but a number of no known owner speaks.
+func (a Answerer) onlyNumber(v judge.Verdict) bool {
+	return len(v.Numbers) > 0 && v.Numbers[0].Org == "" && len(v.Evidence) == 0
+}
+
+// callBack gives the number to dial: of the organisation in question, else of the merchant's own
+// acquirer or bank, else what is printed on the terminal.
+func (a Answerer) callBack(v judge.Verdict, lang string, me Me) string {
+	ids := append([]string{}, v.Orgs...)
+	for _, id := range append([]string{me.Acquirer}, me.Banks...) {
+		if id != "" {
+			ids = append(ids, id)
+		}
+	}
+	for _, id := range ids {
+		o, ok := a.Directory.Org(id)
+		if !ok || o.Hotline() == "" || strings.HasPrefix(o.Kind, "courier") {
+			continue
+		}
+		return a.Words.Line(lang, "number.named", wording.Fill{"number": o.Hotline(), "org": orgName(o, lang)})
+	}
+	return a.Words.Line(lang, "number.printed", nil)
+}
+
+// steps gives the next steps, numbered.
+func (a Answerer) steps(v judge.Verdict, lang, number string) []string {
+	text := a.Words.First(lang, wording.Fill{"number": number}, "steps."+v.Type, "steps."+string(v.Label))
+	if v.Label == judge.Scam && a.Words.Has("steps."+v.Type) && isMild(v.Type) {
+		text = a.Words.Line(lang, "steps.scam", wording.Fill{"number": number})
+	}
+	var out []string
+	for _, s := range strings.Split(text, "\n") {
+		if s = strings.TrimSpace(s); s != "" && len(out) < mostSteps {
+			out = append(out, strconv.Itoa(len(out)+1)+". "+s)
+		}
+	}
+	return out
+}
+
+// isMild tells the families whose steps do not fit a scam.
+func isMild(family string) bool {
+	switch family {
+	case "satisfaction", "marketing", "licence-update", "risk-check", "retrieval", "inspection", "report-only",
+		"own-code", "antifraud-warning", "called-official", "official-number-shown":
+		return true
+	}
+	return false
+}
+
+// short cuts a quote to a readable length, at a character.
+func short(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if utf8.RuneCountInString(s) <= longestSaid {
+		return s
+	}
+	return string([]rune(s)[:longestSaid]) + "…"
+}
+
+// orgName gives an organisation's name in a language.
+func orgName(o numbers.Org, lang string) string {
+	if lang == "en" {
+		return o.EN
+	}
+	return o.ZH
+}

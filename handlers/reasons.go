@@ -1,0 +1,153 @@
+package handlers
+
+import (
+	"slices"
+	"strings"
+
+	"callguard/judge"
+	"callguard/judge/links"
+	"callguard/judge/numbers"
+	"callguard/judge/text"
+	"callguard/wording"
+)
+
+// reasons gives at most three: decisive words first, then numbers and links, then the rest.
+func (a Answerer) reasons(v judge.Verdict, lang string) []string {
+	facts := append(a.numberLines(v, lang), a.linkLines(v, lang)...)
+	var hard, soft []string
+	for _, e := range v.Evidence {
+		if !speaks(e, v.Label) || toldByFacts(e.ID) && len(facts) > 0 {
+			continue
+		}
+		line := a.reason(e, lang)
+		switch {
+		case slices.Contains(hard, line) || slices.Contains(soft, line):
+		case e.Hard:
+			hard = append(hard, line)
+		default:
+			soft = append(soft, line)
+		}
+	}
+	var out []string
+	for _, line := range slices.Concat(hard[:min(len(hard), mostReasons-min(len(facts), 1))], facts, soft) {
+		if len(out) < mostReasons {
+			out = append(out, "· "+line)
+		}
+	}
+	return out
+}
+
+// speaks tells evidence for a verdict from what was only noticed.
+func speaks(e judge.Evidence, l judge.Label) bool {
+	switch l {
+	case judge.Scam:
+		return e.Weight > 0
+	case judge.Legit:
+		return e.Weight < 0
+	}
+	return true
+}
+
+// toldByFacts names the rules whose reason the lines on numbers and links give better.
+func toldByFacts(id string) bool {
+	return slices.Contains([]string{"spoofed-number", "overseas-institution", "lookalike-link", "official-shown"}, id)
+}
+
+func (a Answerer) reason(e judge.Evidence, lang string) string {
+	why := e.Why.In(lang)
+	if e.Quote == "" {
+		return a.Words.Line(lang, "verdict.plain", wording.Fill{"why": why})
+	}
+	return a.Words.Line(lang, "verdict.quote", wording.Fill{"quote": short(text.Mask(e.Quote)), "why": why})
+}
+
+// numberLines says of each number whose it is and what that proves, riskiest first; at most two.
+func (a Answerer) numberLines(v judge.Verdict, lang string) []string {
+	var out []string
+	for _, n := range v.Numbers {
+		if v.Dialled && n.Org != "" {
+			continue
+		}
+		out = append(out, a.numberLine(n, lang))
+		if len(out) == 2 {
+			break
+		}
+	}
+	return out
+}
+
+func (a Answerer) numberLine(n numbers.Number, lang string) string {
+	fill := wording.Fill{"raw": n.Raw, "place": n.Place, "digits": n.Digits}
+	if fill["place"] == "" {
+		fill["place"] = "?"
+	}
+	line := a.Words.Line(lang, "number."+a.numberKey(n, fill, lang), fill)
+	if n.Letters {
+		line += a.Words.Line(lang, "number.letters", fill)
+	}
+	return line
+}
+
+// numberKey names the line for a number and fills in its owner.
+func (a Answerer) numberKey(n numbers.Number, fill wording.Fill, lang string) string {
+	id := n.Org
+	if n.Class == numbers.Spoofed {
+		id = n.Imitates
+	}
+	o, known := a.Directory.Org(id)
+	fill["org"] = orgName(o, lang)
+	switch {
+	case n.Class == numbers.Spoofed && known:
+		return "spoofed"
+	case n.Class == numbers.Spoofed:
+		return "spoofed-unnamed"
+	case known && strings.HasSuffix(n.Digits, "96110"):
+		return "antifraud"
+	case known && strings.HasSuffix(n.Digits, "12381"):
+		return "notice-only"
+	case known:
+		return "official"
+	}
+	switch n.Class {
+	case numbers.Overseas, numbers.Mobile, numbers.MVNO, numbers.Landline:
+		return string(n.Class)
+	case numbers.N400, numbers.N800:
+		return "n400"
+	case numbers.SMS106:
+		return "sms"
+	}
+	return "other"
+}
+
+// linkLines warns of links that are not official; at most two.
+func (a Answerer) linkLines(v judge.Verdict, lang string) []string {
+	var out []string
+	for _, l := range v.Links {
+		if l.Kind == links.Official || len(out) == 2 {
+			continue
+		}
+		o, known := a.Directory.Org(l.Org)
+		key := string(l.Kind)
+		switch {
+		case l.Note == "agent":
+			key = "agent"
+		case l.Kind == links.Lookalike && !known:
+			key = "lookalike-unnamed"
+		}
+		out = append(out, a.Words.Line(lang, "link."+key, wording.Fill{"host": shownHost(l.Host), "org": orgName(o, lang)}))
+	}
+	return out
+}
+
+// shownHost writes a host so that no program turns it into something to tap.
+func shownHost(host string) string {
+	out := ""
+	for _, r := range host {
+		if r == '.' {
+			out += "[.]"
+			continue
+		}
+		out += string(r)
+	}
+	return out
+}

@@ -1,0 +1,243 @@
+package handlers
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"callguard/bot"
+	"callguard/judge/text"
+	"callguard/remind/due"
+	"callguard/remind/when"
+	"callguard/store"
+	"callguard/wording"
+)
+
+// setReminder stores a reminder, or offers the next sensible slot.
+func (t *turn) setReminder(ask string) {
+	r := when.Parse(ask, t.m.At, t.loc)
+	what := text.Mask(r.What)
+	if r.Problem != "" {
+		t.offer(r, what)
+		return
+	}
+	rem := store.Reminder{What: what, At: r.At.UTC(), RRule: r.RRule, TZ: t.zone(), First: r.First}
+	if r.RRule != "" {
+		rem.At = r.First.UTC()
+		if z := r.First.Location().String(); z != "" && z != "Local" && z != "UTC" {
+			rem.TZ = z
+		}
+	}
+	t.keep(rem)
+	t.readBack(rem, r.Assumed)
+}
+
+// zone is the merchant's zone as it is stored.
+func (t *turn) zone() string { return orElse(t.user.TZ, store.DefaultZone) }
+
+// keep adds a reminder to what the turn changes.
+func (t *turn) keep(rem store.Reminder) {
+	t.user.LastRem++
+	rem.ID, rem.Person, rem.State = strconv.Itoa(t.user.LastRem), t.m.Person(), store.Active
+	rem.Case, rem.Created = t.user.OpenCase, t.m.At.UTC()
+	t.change.Reminders = append(t.change.Reminders, rem)
+}
+
+// readBack says what was understood: date, weekday, time, and how it will arrive.
+func (t *turn) readBack(rem store.Reminder, assumed bool) {
+	fill := wording.Fill{"when": t.moment(rem.At), "what": t.task(rem), "rule": t.rule(rem.RRule)}
+	if rem.RRule == "" {
+		t.say("remind.set", fill)
+	} else {
+		t.say("remind.set-every", fill)
+	}
+	if strings.Contains(rem.RRule, "BYDAY=MO,TU,WE,TH,FR") {
+		t.say("remind.workdays", nil)
+	}
+	if assumed {
+		t.say("remind.assumed", nil)
+	}
+	if t.m.Passive {
+		t.say("remind.passive", nil)
+	} else {
+		t.say("remind.push", nil)
+	}
+}
+
+// offer asks for another time when the one named can't be used.
+func (t *turn) offer(r when.Result, what string) {
+	at := r.Offer
+	if at.IsZero() {
+		at = t.m.At.In(t.loc).Add(24 * time.Hour)
+	}
+	shown := what
+	if shown == "" {
+		shown = t.line("remind.what", nil)
+	}
+	t.say("remind."+string(r.Problem), wording.Fill{"offer": t.moment(at), "what": shown})
+	yes := t.line("remind.choice", nil)
+	t.choices = []bot.Choice{{Word: "1", Label: yes}}
+	t.said = append(t.said, t.line("choice.type", nil)+" 1 "+yes)
+	t.user.Pending = store.Pending{Kind: "remind", Asked: t.m.At.UTC(),
+		Data: map[string]string{"at": at.UTC().Format(time.RFC3339), "what": what}}
+}
+
+// confirmReminder takes the answer to an offered time: yes, no, or another time.
+func (t *turn) confirmReminder(bare string, p store.Pending) bool {
+	t.user.Pending = store.Pending{}
+	switch bare {
+	case "1", "行", "好", "好的", "可以", "ok", "okay", "yes", "嗯", "要", "是", "sure", "fine":
+		at, err := time.Parse(time.RFC3339, p.Data["at"])
+		if err != nil {
+			return false
+		}
+		rem := store.Reminder{What: p.Data["what"], At: at, TZ: t.zone()}
+		t.keep(rem)
+		t.readBack(rem, false)
+		return true
+	case "不", "不用", "不要", "算了", "no", "不行", "不设了":
+		t.say("chat.offered-no", nil)
+		return true
+	}
+	r := when.Parse("提醒我"+t.m.Text, t.m.At, t.loc)
+	if r.Problem != "" || len([]rune(bare)) > fewWords || r.What != "" && r.What != p.Data["what"] {
+		return false
+	}
+	rem := store.Reminder{What: p.Data["what"], At: r.At.UTC(), RRule: r.RRule, First: r.First, TZ: t.zone()}
+	if r.RRule != "" {
+		rem.At = r.First.UTC()
+	}
+	t.keep(rem)
+	t.readBack(rem, r.Assumed)
+	return true
+}
+
+// active gives the merchant's reminders; a fault ends the turn.
+func (t *turn) active() []store.Reminder {
+	rs, err := t.h.store.Reminders(t.ctx, t.m.Person())
+	if err != nil {
+		t.failed = err
+	}
+	return rs
+}
+
+func (t *turn) listReminders() {
+	rs := t.active()
+	if len(rs) == 0 {
+		t.say("remind.empty", nil)
+		return
+	}
+	t.say("remind.list", nil)
+	for _, r := range rs {
+		key := "remind.row"
+		if r.RRule != "" {
+			key = "remind.row-every"
+		}
+		t.say(key, wording.Fill{"id": r.ID, "when": t.moment(r.At), "what": t.task(r), "rule": t.rule(r.RRule)})
+	}
+}
+
+// cancelReminder cancels the one named, or the only one.
+func (t *turn) cancelReminder(norm string) {
+	rs := t.active()
+	id := lastDigits(norm)
+	if id == "" && len(rs) == 1 {
+		id = rs[0].ID
+	}
+	if id == "" && len(rs) > 1 {
+		t.listReminders()
+		t.say("remind.which", nil)
+		return
+	}
+	for _, r := range rs {
+		if r.ID == id {
+			r.State = store.Cancelled
+			t.change.Reminders = append(t.change.Reminders, r)
+			t.say("remind.cancelled", wording.Fill{"id": id})
+			return
+		}
+	}
+	if id == "" {
+		t.say("remind.empty", nil)
+		return
+	}
+	t.say("remind.nothing", wording.Fill{"id": id})
+}
+
+// overdue says what fell due, behind the answer, where the platform can't write first.
+func (t *turn) overdue() {
+	if !t.m.Passive || t.failed != nil || t.change.DropAll {
+		return
+	}
+	for _, r := range t.active() {
+		if r.At.After(t.m.At) || t.changed(r.ID) {
+			continue
+		}
+		t.change.Reminders = append(t.change.Reminders, due.After(r, t.m.At, t.h.next))
+		t.said = append(t.said, "", t.h.Due(r, t.m.At.Sub(r.At), t.lang))
+	}
+}
+
+func (t *turn) changed(id string) bool {
+	for _, r := range t.change.Reminders {
+		if r.ID == id {
+			return true
+		}
+	}
+	return false
+}
+
+// Due gives the words of a reminder that is due, and how late it is.
+func (h *Handler) Due(r store.Reminder, late time.Duration, lang string) string {
+	w := h.answers.Words
+	what := orElse(r.What, w.Line(lang, "remind.what", nil))
+	if late < due.LateFrom {
+		return w.Line(lang, "remind.due", wording.Fill{"what": what})
+	}
+	key, n := "remind.minutes", int(late.Minutes())
+	switch {
+	case late >= 48*time.Hour:
+		key, n = "remind.days", int(late.Hours()/24)
+	case late >= 2*time.Hour:
+		key, n = "remind.hours", int(late.Hours())
+	}
+	return w.Line(lang, "remind.due-late", wording.Fill{"what": what,
+		"late": w.Line(lang, key, wording.Fill{"n": strconv.Itoa(n)})})
+}
+
+// task is what to do, or the usual thing when none was said.
+func (t *turn) task(r store.Reminder) string { return orElse(r.What, t.line("remind.what", nil)) }
+
+// moment writes date, weekday and time.
+func (t *turn) moment(at time.Time) string {
+	at = at.In(t.loc)
+	if t.lang == "en" {
+		return at.Format("Mon 2 Jan 2006 15:04")
+	}
+	return at.Format("2006年1月2日") + "（周" + string([]rune("日一二三四五六")[at.Weekday()]) + "）" + at.Format("15:04")
+}
+
+// rule names a recurrence in a word.
+func (t *turn) rule(rrule string) string {
+	key := "other"
+	switch {
+	case strings.HasPrefix(rrule, "RSCALE=CHINESE"):
+		key = "lunar"
+	case strings.Contains(rrule, "BYDAY=MO,TU,WE,TH,FR"):
+		key = "workdays"
+	case strings.Contains(rrule, "INTERVAL=") && !strings.Contains(rrule, "INTERVAL=1"),
+		strings.Contains(rrule, "BYMONTH=1,4,7,10"), strings.Contains(rrule, "BYMONTH=3,6,9,12"):
+		if strings.Contains(rrule, "BYMONTH=") || strings.Contains(rrule, "INTERVAL=3") {
+			key = "quarterly"
+		}
+	case strings.Contains(rrule, "FREQ=DAILY"):
+		key = "daily"
+	case strings.Contains(rrule, "FREQ=WEEKLY"):
+		key = "weekly"
+	case strings.Contains(rrule, "FREQ=MONTHLY"):
+		key = "monthly"
+	case strings.Contains(rrule, "FREQ=YEARLY"):
+		key = "yearly"
+	}
+	return t.line("rule."+key, nil)
+}
