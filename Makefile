@@ -1,0 +1,33 @@
+# make help lists what can be done.
+
+GO ?= go
+BIN ?= dist/callguard
+
+.PHONY: help test bench fuzz check data build
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+test: ## all tests, with the race detector, in random order
+	$(GO) test -race -shuffle=on ./...
+
+bench: ## benchmarks; compare ratios within one run
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+fuzz: ## every fuzz target for a few seconds
+	@for p in $$($(GO) list ./...); do \
+	  for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz'); do \
+	    echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime 10s $$p || exit 1; \
+	  done; \
+	done
+
+check: ## what CI checks before the tests
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || (gofmt -l $$(git ls-files '*.go'); exit 1)
+	$(GO) vet ./...
+	$(GO) tool -modfile=tools/go.mod staticcheck ./...
+
+data: build ## every rule on its own examples, every number with its source
+	$(BIN) rules check
+
+build: ## one static binary in dist/
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o $(BIN) ./cmd/callguard

@@ -1,0 +1,129 @@
+// Package terminal takes lines typed by one merchant and prints the replies: the same conversation
+// as on WeChat and Telegram, with reminders printed above the prompt while it runs.
+package terminal
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/ergochat/readline"
+
+	"callguard/bot"
+)
+
+// longestLine is how much one line may hold, in bytes.
+const longestLine = 1 << 20
+
+// Talk is one conversation in the terminal.
+type Talk struct {
+	Answer   func(ctx context.Context, m bot.Message) (bot.Reply, error)
+	Greeting string
+	Bye      string
+	Late     func(ctx context.Context) error // delivers what fell due before the start; nil = nothing does
+	Remind   func(ctx context.Context) error // delivers what falls due until ctx ends; nil = nothing does
+	Now      func() time.Time
+	In       io.Reader
+	Out      io.Writer
+	History  string // file of what was typed; "" = not kept
+
+	mu sync.Mutex
+}
+
+// User is who sits at the terminal.
+const User = "me"
+
+// Person is the key of whoever sits at the terminal.
+func Person() string { return bot.Message{Platform: "terminal", User: User}.Person() }
+
+// Send prints a reminder. It never fails: what is printed has arrived.
+func (t *Talk) Send(_ context.Context, _ string, r bot.Reply) error {
+	t.print(r)
+	return nil
+}
+
+func (t *Talk) print(r bot.Reply) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	fmt.Fprintln(t.Out, r.Text)
+}
+
+// Run talks until the input ends. Standard input that is a terminal gets a prompt with history;
+// anything else is read line by line.
+func (t *Talk) Run(ctx context.Context) error {
+	next, closeInput, err := t.lines()
+	if err != nil {
+		return err
+	}
+	defer closeInput()
+	t.print(bot.Reply{Text: t.Greeting + "\n"})
+	if t.Late != nil {
+		if err := t.Late(ctx); err != nil {
+			return err
+		}
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	var done sync.WaitGroup
+	var reminded error
+	if t.Remind != nil {
+		done.Go(func() { reminded = t.Remind(ctx) })
+	}
+	err = t.talk(ctx, next)
+	cancel()
+	done.Wait()
+	return errors.Join(err, reminded)
+}
+
+// talk answers one line after the other.
+func (t *Talk) talk(ctx context.Context, next func() (string, error)) error {
+	for {
+		line, err := next()
+		switch {
+		case errors.Is(err, io.EOF), errors.Is(err, readline.ErrInterrupt):
+			t.print(bot.Reply{Text: t.Bye})
+			return nil
+		case err != nil:
+			return fmt.Errorf("read a line: %w", err)
+		}
+		reply, err := t.Answer(ctx, bot.Message{Platform: "terminal", User: User, Text: strings.TrimRight(line, "\r"), At: t.Now()})
+		if err != nil {
+			return err
+		}
+		t.print(bot.Reply{Text: reply.Text + "\n"})
+	}
+}
+
+// lines gives a reader of lines: with prompt and history at a terminal, plain otherwise.
+func (t *Talk) lines() (next func() (string, error), closeInput func(), err error) {
+	if f, ok := t.In.(*os.File); ok && isTerminal(f) {
+		rl, err := readline.NewFromConfig(&readline.Config{Prompt: "> ", HistoryFile: t.History, HistoryLimit: 500})
+		if err != nil {
+			return nil, nil, fmt.Errorf("open the terminal: %w", err)
+		}
+		t.Out = rl.Stdout()
+		return rl.ReadLine, func() { _ = rl.Close() }, nil
+	}
+	sc := bufio.NewScanner(t.In)
+	sc.Buffer(make([]byte, 0, 64<<10), longestLine)
+	next = func() (string, error) {
+		if sc.Scan() {
+			return sc.Text(), nil
+		}
+		if sc.Err() != nil {
+			return "", sc.Err()
+		}
+		return "", io.EOF
+	}
+	return next, func() {}, nil
+}
+
+func isTerminal(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
