@@ -46,6 +46,7 @@ func (s *Set) read(c text.Clean, features []Feature) *reading {
 	}
 	r.notice = r.isNotice()
 	r.findActs()
+	r.ellipsis()
 	for i, f := range r.acts {
 		r.byAct[f.act.id] = append(r.byAct[f.act.id], i)
 	}

@@ -54,6 +54,27 @@ func TestScopes(t *testing.T) {
 	}
 }
 
+// TestEllipsis finds what was done without being named again.
+func TestEllipsis(t *testing.T) {
+	t.Parallel()
+	s := loaded(t)
+	for text_, act := range map[string]string{
+		"他让我把验证码念给他\n我念了":                         "disclose-code",
+		"他要我转五千到他账户，我就转了":                         "pay-to",
+		"he asked me to read him the code. I did": "disclose-code",
+		"让我报银行卡密码\n我给了":                           "disclose-password",
+	} {
+		r := s.read(text.New(text_), features(text_))
+		given := false
+		for _, f := range r.acts {
+			given = given || f.act.entry.Act == act && f.scope == Given
+		}
+		if !given {
+			t.Errorf("%q: %s is not given\n%s", text_, act, s.Trace(text.New(text_), nil))
+		}
+	}
+}
+
 // features marks amounts, which the grammar needs and another package finds.
 func features(message string) []Feature {
 	var out []Feature

@@ -10,7 +10,7 @@ import (
 // (lexicon/scope.yaml), their meaning lives here.
 type grammar struct {
 	neg, ask, warn, warnTail, forbid, done, past, self, caller, merchant, you, customer, doubt,
-	signed, told, isNotice, isStory, request, warning, noneed, warnSoft, isDialog, hesays, fraudster, caution, thirdParty concept
+	signed, told, isNotice, isStory, request, warning, noneed, warnSoft, isDialog, hesays, fraudster, caution, thirdParty, didIt concept
 }
 
 func newGrammar(lx *lexicon) (grammar, error) {
@@ -26,7 +26,7 @@ func newGrammar(lx *lexicon) (grammar, error) {
 		{"is-notice", &g.isNotice}, {"is-story", &g.isStory}, {"request", &g.request},
 		{"warning", &g.warning}, {"noneed", &g.noneed},
 		{"warn-soft", &g.warnSoft}, {"is-dialog", &g.isDialog}, {"hesays", &g.hesays}, {"fraudster", &g.fraudster},
-		{"caution", &g.caution}, {"third-party", &g.thirdParty},
+		{"caution", &g.caution}, {"did-it", &g.didIt}, {"third-party", &g.thirdParty},
 	} {
 		ids, err := lx.known([]string{w.name})
 		if err != nil {
