@@ -122,12 +122,22 @@ func (a Answerer) callBack(v judge.Verdict, lang string, me Me) string {
 	}
 	for _, id := range ids {
 		o, ok := a.Directory.Org(id)
-		if !ok || o.Hotline() == "" || strings.HasPrefix(o.Kind, "courier") {
+		if !ok || o.Hotline() == "" || len(v.Lost) > 0 && !holdsMoney(o.Kind) {
 			continue
 		}
 		return a.Words.Line(lang, "number.named", wording.Fill{"number": o.Hotline(), "org": orgName(o, lang)})
 	}
 	return a.Words.Line(lang, "number.printed", nil)
+}
+
+// holdsMoney tells who can freeze an account or hold a payment: banks, acquirers, wallets.
+func holdsMoney(kind string) bool {
+	for _, k := range []string{"bank", "licensed", "payment", "card-network"} {
+		if strings.HasPrefix(kind, k) {
+			return true
+		}
+	}
+	return false
 }
 
 // steps gives the next steps, numbered.

@@ -14,19 +14,21 @@ import (
 // reasons gives at most three: decisive words first, then numbers and links, then the rest.
 func (a Answerer) reasons(v judge.Verdict, lang string) []string {
 	facts := append(a.numberLines(v, lang), a.linkLines(v, lang)...)
-	var hard, soft []string
+	var hard, soft, quoted []string
 	for _, e := range v.Evidence {
 		if !speaks(e, v.Label) || toldByFacts(e.ID) && len(facts) > 0 {
 			continue
 		}
 		line := a.reason(e, lang)
 		switch {
-		case slices.Contains(hard, line) || slices.Contains(soft, line):
+		case e.Quote != "" && slices.Contains(quoted, e.Quote):
+			continue // one reason for the same words is enough
 		case e.Hard:
 			hard = append(hard, line)
 		default:
 			soft = append(soft, line)
 		}
+		quoted = append(quoted, e.Quote)
 	}
 	var out []string
 	for _, line := range slices.Concat(hard[:min(len(hard), mostReasons-min(len(facts), 1))], facts, soft) {

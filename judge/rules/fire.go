@@ -166,22 +166,25 @@ func (r *reading) search(c condition) []spot {
 	return out
 }
 
-// quote widens a proof to the clause it stands in, so that it reads like what was said, unless
-// the clause is longer than a quote may be.
+// quote widens a proof to the clauses it stands in, so that it reads like what was said, unless
+// they are longer than a quote may be.
 func (r *reading) quote(h Hit) Hit {
 	if h.Start == h.End {
 		return h
 	}
+	from, to := h.Start, h.End
 	for _, cl := range r.clauses {
-		if cl.Start > h.Start || h.End > cl.End {
-			continue
+		if cl.Start <= h.Start && h.Start < cl.End {
+			from = cl.Start
 		}
-		s := strings.TrimSpace(r.clean.Norm[cl.Start:cl.End])
-		if utf8.RuneCountInString(s) <= longestQuote {
-			h.Start = cl.Start + strings.Index(r.clean.Norm[cl.Start:cl.End], s)
-			h.End = h.Start + len(s)
+		if cl.Start < h.End && h.End <= cl.End {
+			to = cl.End
 		}
-		return h
+	}
+	s := strings.TrimSpace(r.clean.Norm[from:to])
+	if utf8.RuneCountInString(s) <= longestQuote {
+		h.Start = from + strings.Index(r.clean.Norm[from:to], s)
+		h.End = h.Start + len(s)
 	}
 	return h
 }
