@@ -4,6 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
 	"callguard/judge"
 	"callguard/judge/links"
 	"callguard/judge/numbers"
@@ -80,6 +83,9 @@ func (a Answerer) numberLines(v judge.Verdict, lang string) []string {
 
 func (a Answerer) numberLine(n numbers.Number, lang string) string {
 	fill := wording.Fill{"raw": n.Raw, "place": n.Place, "digits": n.Digits}
+	if r, err := language.ParseRegion(n.Region); err == nil && lang == "en" {
+		fill["place"] = display.English.Regions().Name(r)
+	}
 	if fill["place"] == "" {
 		fill["place"] = "?"
 	}

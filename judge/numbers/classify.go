@@ -174,7 +174,7 @@ func (d *Directory) abroad(n Number, digits string) Number {
 	if p, err := phonenumbers.Parse("+"+rest, "CN"); err == nil && len(rest) >= 7 {
 		region := phonenumbers.GetRegionCodeForCountryCode(int(p.GetCountryCode()))
 		if region != "" && region != "ZZ" && region != "CN" {
-			n.Class, n.E164, n.Place = Overseas, "+"+rest, country(region)
+			n.Class, n.E164, n.Place, n.Region = Overseas, "+"+rest, country(region), region
 			return n
 		}
 	}

@@ -35,7 +35,8 @@ type Number struct {
 	Class     Class
 	Org       string // directory id of the organisation that owns it; "" unknown
 	Imitates  string // spoofed: directory id of the organisation that it imitates
-	Place     string // city or country, only when certain
+	Place     string // city or country in Chinese, only when certain
+	Region    string // overseas: ISO 3166 code of the country or region
 	Carrier   string // only when certain
 	Letters   bool   // look-alike letters were read as digits
 	Extension string // digits behind 转 / ext.
