@@ -203,7 +203,9 @@ type broken struct {
 }
 
 // Commit fails.
-func (b broken) Commit(context.Context, store.Change) ([]byte, bool, error) { return nil, false, b.fault }
+func (b broken) Commit(context.Context, store.Change) ([]byte, bool, error) {
+	return nil, false, b.fault
+}
 
 // TestVerdictWithoutStore answers even when nothing can be kept, and says so.
 func TestVerdictWithoutStore(t *testing.T) {
