@@ -24,7 +24,6 @@ type shop struct {
 	t   *testing.T
 	h   *handlers.Handler
 	now time.Time
-	n   int
 }
 
 func open(t *testing.T, wrap func(store.Store) store.Store) *shop {

@@ -108,8 +108,8 @@ func (t *tables) eachCase(person string, fn func(id string, s summary) error) er
 	prefix := personKey(person)
 	c := t.cases.Cursor()
 	// No ID is as long as this, so the row before it is the person's last.
-	k, v := c.Seek(append(personKey(person), 0xff, 0xff))
-	if k == nil {
+	var k, v []byte
+	if behind, _ := c.Seek(append(personKey(person), 0xff, 0xff)); behind == nil {
 		k, v = c.Last()
 	} else {
 		k, v = c.Prev()
