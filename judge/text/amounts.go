@@ -26,7 +26,8 @@ func (c Clean) Amounts() []Amount {
 		}
 		v, end := readValue(s[i:])
 		end += i
-		if a, ok := amount(s, i, end, v); ok {
+		// A currency between two numbers belongs to the first.
+		if a, ok := amount(s, i, end, v); ok && (len(out) == 0 || a.Start >= out[len(out)-1].End) {
 			out = append(out, a)
 			end = a.End
 		}
