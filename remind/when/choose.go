@@ -21,6 +21,9 @@ func choose(phrases []phrase, t []token, asked bool) (phrase, []phrase) {
 		case p.has(slotStart) && main.recurring() && main.start == nil:
 			main.start = p
 			used = append(used, *p)
+		case p.until && main.recurring() && main.end == nil && i > best:
+			main.end = p
+			used = append(used, *p)
 		case p.weight(t, asked) == 2 && vagueOnly(p) && near(&main, p):
 			used = append(used, *p)
 		case !p.attribute && !p.past() && completes(&main, p) && i > best:

@@ -88,7 +88,8 @@ func (p *phrase) wall(now time.Time) wall {
 	switch {
 	case p.has(slotClock):
 		w := p.clocks[0].wall(p.part)
-		if p.part == partNight && w.days == 0 && w.h < 6 && (p.rel == 0 && p.slots&(slotsDay&^slotRel) == 0) && w.h >= now.Hour() == false {
+		tonight := p.rel == 0 && p.slots&(slotsDay&^slotRel) == 0
+		if p.part == partNight && w.days == 0 && w.h < 6 && w.h <= now.Hour() && tonight {
 			w.days = 1
 		}
 		return w

@@ -10,13 +10,14 @@ type holiday struct {
 	month, day int // Gregorian, or lunar with lunar set; day -1 = last of the month
 	lunar      bool
 	nth, wd    int    // nth weekday (Monday 0) of month instead of day; -1 = last
+	plus       int    // days after that weekday
 	term       string // solar term of lunar-go instead of a date
 	rest       int
 }
 
 var holidays = []holiday{
 	{names: []string{"春节", "过年", "大年初一", "年初一", "农历新年", "中国新年", "华人新年", "新春", "spring festival",
-		"chinese new year", "lunar new year"}, month: 1, day: 1, lunar: true, rest: 7},
+		"chinese new year", "chinese new year's day", "lunar new year"}, month: 1, day: 1, lunar: true, rest: 7},
 	{names: []string{"除夕", "除夕夜", "大年三十", "年三十", "大年夜", "年三十晚", "年夜饭", "chinese new year's eve",
 		"lunar new year's eve"}, month: 12, day: -1, lunar: true, rest: 1},
 	{names: []string{"元宵", "元宵节", "灯节", "上元节", "lantern festival"}, month: 1, day: 15, lunar: true, rest: 1},
@@ -32,7 +33,7 @@ var holidays = []holiday{
 	{names: []string{"南方小年"}, month: 12, day: 24, lunar: true, rest: 1},
 	{names: []string{"元旦", "元旦节", "阳历新年", "新年", "公历新年", "new year", "new year's", "new years day", "new year's day",
 		"new years"}, month: 1, day: 1, rest: 1},
-	{names: []string{"情人节", "valentine's day", "valentines day", "valentine's"}, month: 2, day: 14, rest: 1},
+	{names: []string{"情人节", "valentine's day", "valentines day", "valentine's", "valentine day"}, month: 2, day: 14, rest: 1},
 	{names: []string{"妇女节", "三八妇女节", "三八节", "女神节", "国际妇女节", "women's day"}, month: 3, day: 8, rest: 1},
 	{names: []string{"植树节"}, month: 3, day: 12, rest: 1},
 	{names: []string{"消费者权益日", "三一五", "315晚会"}, month: 3, day: 15, rest: 1},
@@ -53,6 +54,7 @@ var holidays = []holiday{
 	{names: []string{"万圣节", "halloween"}, month: 10, day: 31, rest: 1},
 	{names: []string{"双十一", "双11", "光棍节", "singles day", "singles' day"}, month: 11, day: 11, rest: 1},
 	{names: []string{"感恩节", "thanksgiving", "thanksgiving day"}, month: 11, nth: 4, wd: 3, rest: 1},
+	{names: []string{"黑五", "黑色星期五", "black friday"}, month: 11, nth: 4, wd: 3, plus: 1, rest: 1},
 	{names: []string{"双十二", "双12"}, month: 12, day: 12, rest: 1},
 	{names: []string{"冬至", "冬至节", "winter solstice"}, term: "DONG_ZHI", rest: 1},
 	{names: []string{"平安夜", "圣诞前夜", "圣诞夜", "christmas eve", "xmas eve"}, month: 12, day: 24, rest: 1},
@@ -88,7 +90,8 @@ func (h holiday) date(year int) (time.Time, bool) {
 	case h.term != "":
 		return solarTerm(year, h.term)
 	case h.nth != 0:
-		return nthWeekday(year, time.Month(h.month), h.nth, h.wd)
+		d, ok := nthWeekday(year, time.Month(h.month), h.nth, h.wd)
+		return d.AddDate(0, 0, h.plus), ok
 	}
 	return civil(year, time.Month(h.month), h.day), true
 }

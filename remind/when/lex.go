@@ -72,6 +72,8 @@ const (
 	kIdiom                  // 建议: what 三点 may count
 	kZi                     // 个字, five minutes in Cantonese
 	kDa                     // 踏, 搭
+	kLess                   // 差
+	kForeign                // a calendar whose days are not known here
 )
 
 // token is a piece of the folded text between two rune offsets.
@@ -136,6 +138,28 @@ func lex(rs []rune) []token {
 		i = t.to
 		out = appendToken(out, t, rs)
 	}
+	return settle(out)
+}
+
+// settle decides words that mean one thing before some words and another before others: second
+// (of March) and after next (Friday).
+func settle(in []token) []token {
+	out := make([]token, 0, len(in)+2)
+	for i, t := range in {
+		next := token{k: kEnd}
+		if i+1 < len(in) {
+			next = in[i+1]
+		}
+		switch {
+		case t.k == kUnit && t.m == 2 && !(i > 0 && in[i-1].k == kNum && !in[i-1].ord) &&
+			(next.k == kWeekday || next.k == kBusiness || next.k == kGlue && next.n == 4 || next.k == kUnit && next.n == unitDay):
+			t = token{k: kNum, n: 2, f: 2, ord: true, m: ordinal, from: t.from, to: t.to}
+		case t.k == kAfter && t.n == 9 && (next.k == kWeekday || next.k == kMonth || next.k == kUnit || next.k == kHoliday):
+			out = append(out, token{k: kPass, n: 2, from: t.from, to: t.from + 5})
+			t = token{k: kRel, n: 1, m: -1, from: t.to - 4, to: t.to}
+		}
+		out = append(out, t)
+	}
 	return out
 }
 
@@ -177,6 +201,9 @@ func (d dictionary) lookup(rs []rune, i int) (token, bool) {
 		if latin(rs[end-1]) && end < len(rs) && isLetter(rs[end]) {
 			continue
 		}
+		if e.k == kRecur && doubled(rs, i) {
+			continue
+		}
 		t := token{k: e.k, n: e.n, m: e.m, f: float64(e.n), to: end}
 		if e.k == kNum {
 			t.ord = e.m == ordinal
@@ -184,6 +211,15 @@ func (d dictionary) lookup(rs []rune, i int) (token, bool) {
 		return t, true
 	}
 	return token{}, false
+}
+
+// doubled tells 每年年底 from 年年.
+func doubled(rs []rune, i int) bool {
+	if i+1 >= len(rs) || rs[i] != rs[i+1] || i == 0 {
+		return false
+	}
+	prev := rs[i-1]
+	return prev == '每' || prev == '隔' || prev == '个' || hanDigit(prev) >= 0 || isDigit(prev)
 }
 
 func isLetter(r rune) bool { return 'a' <= r && r <= 'z' }

@@ -22,7 +22,8 @@ func lunarDate(year, month, day int) (time.Time, bool) {
 	if day < 0 {
 		day += length + 1
 	}
-	s := calendar.NewLunarFromYmd(year, month, day).GetSolar()
+	first := calendar.NewLunarYear(year).GetMonth(month).GetFirstJulianDay()
+	s := calendar.NewSolarFromJulianDay(first + float64(day-1))
 	return civil(s.GetYear(), time.Month(s.GetMonth()), s.GetDay()), true
 }
 

@@ -51,6 +51,9 @@ func nextFloating(rule string, begin, after time.Time, loc *time.Location) (time
 		return time.Time{}, false, errors.New("repeats faster than daily")
 	}
 	option.Dtstart = begin
+	if !option.Until.IsZero() {
+		option.Until = float(option.Until, loc)
+	}
 	if limit := begin.AddDate(horizon+10, 0, 0); option.Until.IsZero() || option.Until.After(limit) {
 		option.Until = limit
 	}
@@ -79,8 +82,11 @@ func nextChinese(rule string, begin, after time.Time, loc *time.Location) (time.
 	if err != nil {
 		return time.Time{}, false, err
 	}
-	begun := 0
-	for year := begin.Year() - 1; year <= lastLunarYear && year < begin.Year()+horizon+10; year++ {
+	begun, from := 0, begin.Year()-1
+	if interval == 1 {
+		from = max(from, after.Year()-1)
+	}
+	for year := from; year <= lastLunarYear && year < begin.Year()+horizon+10; year++ {
 		d, ok := lunarDate(year, month, day)
 		if !ok {
 			continue

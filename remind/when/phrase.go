@@ -83,6 +83,9 @@ type phrase struct {
 	zone        *time.Location
 	start       *phrase
 	attribute   bool // 明天的货: says which thing, not when
+	until       bool // 到月底: where a recurrence ends
+	end         *phrase
+	back        int // tokens before the first that belong to the atom
 }
 
 func (p *phrase) has(s slot) bool { return p.slots&s != 0 }
@@ -104,6 +107,8 @@ func (p *phrase) accepts(a *phrase) bool {
 		return false
 	case both.has(slotVague) && both.has(slotsDay|slotsTime) && !p.has(slotRel):
 		return false
+	case both.has(slotRel) && both.has(slotSpan) && p.rel == 0 && a.rel == 0 && p.span.elapsed+a.span.elapsed > 0:
+		return true // today in one hour
 	case both.has(slotRel) && (both.has(slotSpan) && !both.has(slotShift) || both.has(slotEvery)):
 		return false
 	case both.has(slotEvery) && both.has(slotSpan):
@@ -119,14 +124,14 @@ func (p *phrase) merge(a phrase) {
 	fresh := a.slots &^ p.slots
 	p.mergeDay(a, fresh)
 	if a.has(slotClock) {
-		for _, c := range a.clocks {
-			if p.has(slotPart) && a.has(slotPart) && a.part != p.part && p.has(slotClock) {
-				c = clock{h: c.at(a.part), m: c.m, s: c.s, exact: true}
-			}
-			p.clocks = append(p.clocks, c)
-		}
+		p.clocks = append(p.clocks, a.clocks...)
 	}
 	if fresh.has(slotPart) {
+		p.part = a.part
+	} else if a.has(slotPart) && a.part != p.part { // 早上九点和下午五点
+		for i, c := range p.clocks {
+			p.clocks[i] = clock{h: c.at(p.part), m: c.m, s: c.s, exact: true, half: 1}
+		}
 		p.part = a.part
 	}
 	if fresh.has(slotEvery) {
@@ -211,7 +216,7 @@ func readPhrases(t []token) []phrase {
 		cur = phrase{}
 	}
 	for i := 0; i < len(t); {
-		if cur.slots != 0 && cur.to == i && t[i].k == kStart && cur.has(slotsDay) && !cur.has(slotEvery) {
+		if cur.slots != 0 && cur.to == i && r.starts(i) && cur.has(slotsDay) && !cur.has(slotEvery) {
 			cur.slots, cur.to = cur.slots|slotStart, i+1
 			push()
 			i++
@@ -222,7 +227,7 @@ func readPhrases(t []token) []phrase {
 			i++
 			continue
 		}
-		a.from, a.to = i, i+n
+		a.from, a.to = i-a.back, i+n
 		if cur.slots != 0 && r.joined(cur, a) && cur.accepts(&a) {
 			cur.merge(a)
 		} else {
@@ -233,6 +238,21 @@ func readPhrases(t []token) []phrase {
 	}
 	push()
 	return out
+}
+
+// starts reports 开始 or 起; 起床 is none.
+func (r reader) starts(i int) bool {
+	if r.at(i).k != kStart {
+		return false
+	}
+	if r.at(i).m == 0 {
+		return true
+	}
+	switch r.at(i + 1).k {
+	case kOther, kThing, kDone:
+		return false
+	}
+	return true
 }
 
 // joined reports that nothing but connecting words stands between p and a.
@@ -268,11 +288,14 @@ func (r reader) joined(p, a phrase) bool {
 func (r reader) finish(p phrase) phrase {
 	for p.from > 0 {
 		t := r.t[p.from-1]
-		if t.k == kFrom {
-			if t.n == 0 && t.m == 0 && latinToken(r.t, p.from-1, t) {
+		if t.k == kTo && t.n == 0 && p.has(slotsDay) && !p.has(slotEvery) {
+			p.until = true
+		} else if t.k == kFrom {
+			if t.n == 0 && t.m == 0 && // starting; 从 needs its 开始
+				t.to-t.from > 2 {
 				p.slots |= slotStart
 			}
-		} else if !(t.k == kPrep || t.k == kGlue && t.n >= 3 || t.k == kPass && t.m != 1 || t.k == kFiller && t.m == 1) {
+		} else if !(t.k == kPrep || t.k == kBefore && t.to-t.from > 2 || t.k == kGlue && t.n >= 3 || t.k == kPass && t.m != 1 || t.k == kFiller && t.m == 1) {
 			break
 		}
 		p.from--
@@ -285,12 +308,12 @@ func (r reader) finish(p phrase) phrase {
 		}
 		if t.k == kGlue && t.n == 0 {
 			p.to++
-			p.attribute = p.to < len(r.t) && (r.t[p.to].k == kOther || r.t[p.to].k == kThing)
+			p.attribute = r.is(p.to, kOther) || r.is(p.to, kThing)
 		}
 		break
 	}
+	for i := p.to; i < p.to+3 && (r.is(i, kOther) || r.is(i, kTo)); i++ { // 明天到的货
+		p.attribute = p.attribute || r.is(i+1, kGlue, kOther) && r.at(i+1).n == 0
+	}
 	return p
 }
-
-// latinToken tells starting from 从: only the English word marks a start by itself.
-func latinToken(_ []token, _ int, t token) bool { return t.to-t.from > 2 }

@@ -48,9 +48,13 @@ func (r reader) atom(i int, cur *phrase) (phrase, int) {
 		return r.dayWord(i)
 	case kPart:
 		return r.partOfDay(i, cur)
+	case kUnit:
+		if p, n := r.newYearOnly(i); n > 0 {
+			return p, n
+		}
 	}
 	for _, read := range []func(int, *phrase) (phrase, int){
-		r.distance, r.date, r.nthDay, r.relative, r.weekdays, r.clockTime, r.dayOfMonth, r.holidayName, r.edgeOf,
+		r.skipping, r.distance, r.date, r.nthDay, r.relative, r.weekdays, r.clockTime, r.dayOfMonth, r.holidayName, r.edgeOf,
 	} {
 		if p, n := read(i, cur); n > 0 {
 			return p, n
@@ -66,10 +70,25 @@ func (r reader) vague(i int) (phrase, int) {
 	return phrase{slots: slotVague}, 1
 }
 
+// newYearOnly reads 年前 and 年后, before and after the Spring Festival: no day is said.
+func (r reader) newYearOnly(i int) (phrase, int) {
+	prev := r.at(i - 1).k
+	if r.at(i).n != unitYear || !r.is(i+1, kBefore) && !r.is(i+1, kAfter) || r.at(i+1).to-r.at(i).from != 2 {
+		return phrase{}, 0
+	}
+	if prev == kNum || prev == kGe || prev == kHalf || prev == kFew || prev == kRel {
+		return phrase{}, 0
+	}
+	return phrase{slots: slotVague}, 2
+}
+
 // zoneName reads 北京时间, UTC, UTC+8. Codes count only behind a time.
 func (r reader) zoneName(i int, cur *phrase) (phrase, int) {
 	t := r.at(i)
 	z := zones[t.n]
+	if t.m == 2 && (!cur.has(slotClock) || r.at(i-1).to != t.from) {
+		return phrase{}, 0
+	}
 	if t.m == 1 && (!cur.has(slotClock|slotPart) || i-cur.to > 1) {
 		return phrase{}, 0
 	}
@@ -150,7 +169,7 @@ func (r reader) holidayName(i int, _ *phrase) (phrase, int) {
 			p.slots, p.month = p.slots|slotMonth, t.m
 		}
 		return r.withShift(p, i, 1)
-	case t.k != kHoliday:
+	case t.k != kHoliday, r.is(i-1, kForeign), r.is(i-2, kForeign), r.is(i-3, kForeign):
 		return phrase{}, 0
 	}
 	p := phrase{slots: slotHoliday, holiday: t.n}

@@ -1,5 +1,7 @@
 package when
 
+import "time"
+
 // clockTime reads a time of day, and swallows the end of a range such as 三点到五点.
 func (r reader) clockTime(i int, cur *phrase) (phrase, int) {
 	c, n := r.clock(i, cur)
@@ -7,6 +9,19 @@ func (r reader) clockTime(i int, cur *phrase) (phrase, int) {
 		return phrase{}, 0
 	}
 	p := phrase{slots: slotClock, clocks: []clock{c}}
+	if r.is(i, kClock) && cur.has(slotDom) {
+		if zone, m := r.isoOffset(i + n); m > 0 {
+			p.slots, p.zone = p.slots|slotZone, zone
+			return p, n + m
+		}
+	}
+	if n == 1 && r.rangeFollows(i) {
+		n = 3
+		if r.is(i+n, kMeridiem) {
+			n++
+		}
+		return p, n
+	}
 	to := r.at(i + n)
 	if to.k == kTo || to.k == kPastTo && to.n < 0 {
 		end := phrase{slots: slotClock, part: cur.part}
@@ -21,6 +36,26 @@ func (r reader) clockTime(i int, cur *phrase) (phrase, int) {
 	return p, n
 }
 
+// isoOffset reads what ends an ISO 8601 time: .487+01:00, Z.
+func (r reader) isoOffset(i int) (*time.Location, int) {
+	n := 0
+	if r.is(i, kBreak, kNum) && r.at(i).from == r.at(i-1).to && r.at(i+1).from == r.at(i).to {
+		n = 2
+	}
+	sign, hours := r.at(i+n), r.at(i+n+1)
+	if hours.k != kClock || hours.n > 14 || sign.from != r.at(i+n-1).to || hours.from != sign.to {
+		return nil, 0
+	}
+	h := float64(hours.n) + float64(hours.m)/60
+	switch {
+	case sign.k == kPass && sign.m == 3:
+		return offsetZone(h), n + 2
+	case sign.k == kTo && sign.n == 1:
+		return offsetZone(-h), n + 2
+	}
+	return nil, 0
+}
+
 // clock reads one time of day.
 func (r reader) clock(i int, cur *phrase) (c clock, n int) {
 	switch t := r.at(i); t.k {
@@ -32,13 +67,18 @@ func (r reader) clock(i int, cur *phrase) (c clock, n int) {
 			return clock{h: 24, exact: true}, 1
 		}
 		return clock{h: 12, exact: true}, 1
+	case kLess: // 差五分三点
+		if m, n := r.minutes(i+1, cur); n == 2 && m < 60 && r.is(i+3, kNum, kOclock) && r.at(i+3).n > 0 && r.at(i+3).n <= 24 {
+			c, _ := r.relativeTo(i+3, -m, 0)
+			return c, 5
+		}
 	case kNum:
 		return r.clockNumber(i, cur)
 	case kHalf:
 		if r.is(i+1, kPastTo) && r.at(i+1).n > 0 {
 			return r.relativeTo(i+2, 30, 2)
 		}
-		if h := r.at(i + 1); h.k == kNum && h.n >= 1 && h.n <= 12 && !h.ord && r.at(i-1).k == kPrep && !r.is(i+2, kUnit) {
+		if h := r.at(i + 1); h.k == kNum && h.n >= 1 && h.n <= 12 && !h.ord && wordNumber(h) && !r.is(i+2, kUnit) {
 			return clock{h: h.n, m: 30}, 2
 		}
 	case kArticle:
@@ -88,6 +128,9 @@ func (c clock) meridiem(r reader, i, n int) (clock, int) {
 		i, n = i+1, n+1
 	}
 	t := r.at(i)
+	if t.k == kArticle && t.to-t.from == 1 && t.from == r.at(i-1).to && c.h > 0 { // 7a
+		t.k, t.n = kMeridiem, 0
+	}
 	if t.k != kMeridiem || c.h > 12 {
 		return c, n
 	}
@@ -113,22 +156,44 @@ func (r reader) clockNumber(i int, cur *phrase) (clock, int) {
 		return clock{}, 0
 	case hour && next.k == kOclock:
 		return r.hourDot(i, cur)
+	case hour && t.n > 0 && next.k == kArticle && next.to-next.from == 1 && next.from == t.to:
+		return clock{h: t.n}.meridiem(r, i+1, 1)
 	case next.k == kMeridiem && t.n >= 1:
 		return r.meridiemNumber(i)
 	case hour && next.k == kGlue && next.n == 2 && r.is(i+2, kMeridiem), hour && next.k == kGlue && next.n == 5 && r.is(i+2, kMeridiem):
 		return clock{h: t.n}.meridiem(r, i+1, 1)
 	case next.k == kUnit && next.n == unitMinute && r.is(i+2, kPastTo) && t.n < 60:
 		return r.relativeTo(i+3, t.n*r.at(i+2).n, 3)
+	case next.k == kUnit && next.n == unitMinute && r.clockFrom(r.at(i+2), i+3) && t.n < 60:
+		return r.relativeTo(i+3, t.n, 3)
+	case next.k == kPass && next.n == 2 && r.is(i+2, kNum, kMeridiem) && t.n < 60:
+		return r.relativeTo(i+2, t.n, 2)
 	case hour && next.k == kUnit && next.m == 9 && next.n == unitHour && next.from == t.to:
-		return r.frenchHour(i)
+		return r.frenchHour(i, cur)
 	case hour && next.k == kTo && next.n == 1 && r.is(i+2, kNum, kMeridiem):
 		return clock{h: t.n}.meridiem(r, i+3, 3)
+	case hour && t.n >= 1 && t.n <= 12 && r.rangeFollows(i):
+		c, _ := clock{h: t.n}.meridiem(r, i+3, 1)
+		return c, 1
 	case hour && t.n >= 1 && r.spokenMinutes(i):
 		return r.spoken(i)
 	case hour && t.n >= 1 && r.bareHour(i, cur):
 		return clock{h: t.n, exact: t.n > 12}, 1
 	}
 	return clock{}, 0
+}
+
+// rangeFollows reports "from 3 to 5", "between 3 and 5 pm".
+func (r reader) rangeFollows(i int) bool {
+	sep := r.at(i + 1)
+	if r.at(i-1).k != kFrom || r.at(i-1).n != 2 || !r.is(i+2, kNum) || r.at(i+2).n > 12 || r.at(i+2).q != 0 {
+		return false
+	}
+	switch r.at(i + 3).k {
+	case kUnit, kGe, kOther, kThing:
+		return false
+	}
+	return sep.k == kPastTo && sep.n < 0 || sep.k == kTo || sep.k == kAnd
 }
 
 // hourDot reads 三点, 三点半, 三点一刻, 三点零五分, 三点二十, 三点踏三.
@@ -141,6 +206,12 @@ func (r reader) hourDot(i int, cur *phrase) (clock, int) {
 		return clock{}, 0
 	}
 	c := clock{h: t.n, exact: t.n > 12 || t.n == 0}
+	if r.is(i+2, kLess) && t.n > 0 { // 三点差五分
+		if m, n := r.minutes(i+3, cur); n == 2 && m < 60 {
+			c, _ := r.relativeTo(i, -m, 0)
+			return c, 5
+		}
+	}
 	m, n := r.minutes(i+2, cur)
 	c.m = m
 	if sec := r.at(i + 2 + n); n > 0 && sec.k == kNum && r.is(i+3+n, kUnit) && r.at(i+3+n).n == unitSecond && sec.n < 60 {
@@ -226,12 +297,12 @@ func (r reader) meridiemNumber(i int) (clock, int) {
 }
 
 // frenchHour reads 15h and 15h30; 3h alone is a distance.
-func (r reader) frenchHour(i int) (clock, int) {
+func (r reader) frenchHour(i int, cur *phrase) (clock, int) {
 	t, m := r.at(i), r.at(i+2)
 	if m.k == kNum && m.m == 2 && m.from == r.at(i+1).to && m.n < 60 {
 		return clock{h: t.n, m: m.n, exact: t.n > 12 || t.n == 0}, 3
 	}
-	if t.n > 12 && r.at(i-1).k != kPass || r.at(i-1).k == kPrep && r.at(i-1).n == 1 {
+	if (t.n > 12 || cur.has(slotDom|slotWd|slotRel)) && r.at(i-1).k != kPass || r.at(i-1).k == kPrep && r.at(i-1).n == 1 {
 		return clock{h: t.n, exact: t.n > 12}, 2
 	}
 	return clock{}, 0

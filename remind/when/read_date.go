@@ -1,7 +1,7 @@
 package when
 
 // date reads 2026-12-01, 2026年, 12月5号, 十二月廿五, 腊月二十三, 3月底, Dec 5th, 5 December.
-func (r reader) date(i int, _ *phrase) (phrase, int) {
+func (r reader) date(i int, cur *phrase) (phrase, int) {
 	t := r.at(i)
 	switch t.k {
 	case kDate:
@@ -20,7 +20,7 @@ func (r reader) date(i int, _ *phrase) (phrase, int) {
 	case kMonth:
 		return r.englishDate(i)
 	case kNum:
-		return r.numberDate(i)
+		return r.numberDate(i, cur)
 	}
 	return phrase{}, 0
 }
@@ -40,9 +40,15 @@ func (r reader) lunarDay(i int) (phrase, int) {
 }
 
 // numberDate reads the dates that begin with a number.
-func (r reader) numberDate(i int) (phrase, int) {
+func (r reader) numberDate(i int, cur *phrase) (phrase, int) {
 	t, next := r.at(i), r.at(i+1)
 	switch {
+	case t.q == 1 && next.k == kDom && !r.is(i+2, kThing): // 12.5号
+		if day := r.decimals(t); t.n >= 1 && t.n <= 12 && day >= 1 && day <= 31 {
+			return r.withShift(phrase{slots: slotMonth | slotDom, month: t.n, doms: []int{day}}, i, 2)
+		}
+	case t.n > 12 && t.n < 100 && t.q == 0 && next.k == kUnit && next.n == unitMonth && r.is(i+2, kNum, kDom):
+		return phrase{slots: slotVague}, 4 // 13月5号
 	case t.ord || t.q != 0:
 	case next.k == kUnit && next.n == unitYear && (t.m == 4 || t.n >= 1900) && t.n >= 1900 && t.n < 2200:
 		return r.edgeAfter(phrase{slots: slotYear, year: t.n}, i, 2)
@@ -52,9 +58,18 @@ func (r reader) numberDate(i int) (phrase, int) {
 		return r.monthDay(phrase{slots: slotMonth, month: t.n}, i, 2)
 	case next.k == kEdge && next.m == unitMonth && t.n >= 1 && t.n <= 12 && next.to-next.from == 2:
 		if d := r.at(i + 2); next.n == 1 && d.k == kNum && d.n >= 1 && d.n <= 10 && !r.is(i+3, kOclock) { // 八月初三
-			return r.withShift(phrase{slots: slotMonth | slotDom | slotLunar, lunar: true, month: t.n, doms: []int{d.n}}, i, 3)
+			p := phrase{slots: slotMonth | slotDom | slotLunar, lunar: true, month: t.n, doms: []int{d.n}}
+			if r.is(i-1, kLeap) {
+				p.leap, p.back = true, 1
+			}
+			return r.withShift(p, i, 3)
 		}
 		return r.withShift(phrase{slots: slotMonth | slotDom, month: t.n, doms: []int{next.n}}, i, 2)
+	}
+	if year := t.m == 4 && t.q == 0 && t.n >= 1900 && t.n < 2200; year && next.k == kMonth {
+		return phrase{slots: slotYear, year: t.n}, 1
+	} else if year && cur != nil && cur.has(slotMonth) && cur.has(slotDom) && !cur.has(slotYear) && i-cur.to < 2 {
+		return phrase{slots: slotYear, year: t.n}, 1
 	}
 	day := t.n >= 1 && t.n <= 31
 	j := i + 1
@@ -68,11 +83,23 @@ func (r reader) numberDate(i int) (phrase, int) {
 	return phrase{}, 0
 }
 
+// decimals gives the digits behind the point of a number such as 12.5.
+func (r reader) decimals(t token) int {
+	frac, size := t.f-float64(t.n), t.to-t.from-2
+	if t.n >= 10 {
+		size--
+	}
+	for range size {
+		frac *= 10
+	}
+	return int(frac + 0.5)
+}
+
 // monthDay reads the day behind a month: 5号, 五日, 十五, 初三, 底.
 func (r reader) monthDay(p phrase, i, n int) (phrase, int) {
 	j := i + n
 	if r.at(i-1).k == kLeap {
-		p.leap, p.lunar, p.slots = true, true, p.slots|slotLunar
+		p.leap, p.lunar, p.slots, p.back = true, true, p.slots|slotLunar, 1
 	}
 	if r.is(j, kGlue) && r.at(j).n == 0 {
 		j++
@@ -125,7 +152,7 @@ func (r reader) domList(p phrase, i int) (phrase, int) {
 func (r reader) englishDate(i int) (phrase, int) {
 	t := r.at(i)
 	j := i + 1
-	if r.is(j, kGlue) && r.at(j).n == 3 || r.at(j).k == kAnd && r.at(j).n == 2 {
+	if r.is(j, kGlue) && r.at(j).n == 3 || r.at(j).k == kAnd && r.at(j).n == 2 || r.is(j, kBreak, kNum) && r.at(j).n != 1 && r.at(j).to-r.at(j).from == 1 {
 		j++
 	}
 	p := phrase{slots: slotMonth, month: t.n}
@@ -164,6 +191,9 @@ func (r reader) englishYear(p phrase, i, n int) (phrase, int) {
 // dayOfMonth reads 5号, 1号和15号, on the 5th, the 1st and 15th.
 func (r reader) dayOfMonth(i int, cur *phrase) (phrase, int) {
 	t, next := r.at(i), r.at(i+1)
+	if t.k == kNum && t.n > 31 && t.n < 40 && next.k == kDom && next.m == 0 && !r.is(i+2, kThing) {
+		return phrase{slots: slotVague}, 2 // 32号
+	}
 	if t.k != kNum || t.q != 0 || t.n < 1 || t.n > 31 {
 		return phrase{}, 0
 	}
@@ -214,7 +244,7 @@ func (r reader) ordinalDay(i int, cur *phrase) bool {
 }
 
 // nthDay reads 第一个周一, 最后一个工作日, the first Monday, 最后一天.
-func (r reader) nthDay(i int, _ *phrase) (phrase, int) {
+func (r reader) nthDay(i int, cur *phrase) (phrase, int) {
 	t := r.at(i)
 	nth, j := 0, i+1
 	switch {
@@ -225,6 +255,8 @@ func (r reader) nthDay(i int, _ *phrase) (phrase, int) {
 		}
 	case t.k == kOrd && r.is(j, kNum):
 		nth, j = r.at(j).n, j+1
+	case t.k == kNum && t.ord && r.is(i+1, kLast, kUnit) && r.at(i+2).n == unitDay: // fifth last day
+		return phrase{slots: slotDom, doms: []int{-t.n}}, 3
 	case t.k == kNum && t.ord:
 		nth = t.n
 	}
@@ -235,17 +267,21 @@ func (r reader) nthDay(i int, _ *phrase) (phrase, int) {
 		j++
 	}
 	p := phrase{slots: slotNth, nth: nth}
+	definite := t.m != 1 || t.k != kLast || r.ofMonth(j+1) || cur.has(slotEvery)
 	switch d := r.at(j); {
 	case nth > 31 || nth > 5 && d.k == kWeekday || nth > 23:
 		return phrase{}, 0
-	case d.k == kWeekday && (t.m != 1 || t.k != kLast || r.ofMonth(j+1)):
+	case d.k == kWeekday && definite:
 		p.slots, p.wd = p.slots|slotWd, d.n
-	case d.k == kBusiness && (t.m != 1 || t.k != kLast || r.ofMonth(j+1)):
+	case d.k == kBusiness && definite:
 		p.business = true
-	case d.k == kUnit && d.n == unitDay && (t.m != 1 || t.k != kLast || r.ofMonth(j+1)):
+	case d.k == kUnit && d.n == unitDay && definite:
 		p = phrase{slots: slotDom, doms: []int{nth}}
 	default:
 		return phrase{}, 0
+	}
+	if r.is(j+1, kGlue, kUnit) && r.at(j+1).n == 4 && r.at(j+2).n == unitMonth { // of the month
+		j += 2
 	}
 	return p, j + 1 - i
 }

@@ -172,8 +172,12 @@ func (r reader) times(i int) (phrase, int) {
 	} else if t.to-t.from > 1 {
 		return phrase{}, 0
 	}
-	u := r.at(j)
+	u, back := r.at(j), 0
+	if t.to-t.from > 1 && r.at(i-1).k == kNum && t.n == 0 {
+		back = 1
+	}
 	if t.to-t.from == 1 { // 一周一次: the unit stands before
+		back = 3
 		u = r.at(i - 2)
 		j = i
 		if p := r.at(i - 3); u.k != kUnit || p.k != kNum && p.k != kGe {
@@ -184,7 +188,21 @@ func (r reader) times(i int) (phrase, int) {
 		return phrase{}, 0
 	}
 	if count > 1 {
-		return phrase{slots: slotVague}, j + 1 - i
+		return phrase{slots: slotVague, back: back}, j + 1 - i
 	}
-	return phrase{slots: slotEvery, every: every{u.n, 1}}, j + 1 - i
+	return phrase{slots: slotEvery, every: every{u.n, 1}, back: back}, j + 1 - i
+}
+
+// skipping reads 隔周五 and 隔周: every other week.
+func (r reader) skipping(i int, _ *phrase) (phrase, int) {
+	if r.at(i).k != kPass || r.at(i).m != 4 {
+		return phrase{}, 0
+	}
+	switch next := r.at(i + 1); {
+	case next.k == kWeekday:
+		return phrase{slots: slotEvery | slotWd, every: every{unitWeek, 2}, wd: next.n}, 2
+	case next.k == kUnit && (next.n == unitWeek || next.n == unitMonth):
+		return phrase{slots: slotEvery, every: every{next.n, 2}}, 2
+	}
+	return phrase{}, 0
 }

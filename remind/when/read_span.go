@@ -5,14 +5,17 @@ import "time"
 // distance reads 三天后, 过半小时, 五天内, in two hours, 2 weeks from now, three days ago; and, before
 // a day, two days before Christmas.
 func (r reader) distance(i int, cur *phrase) (phrase, int) {
-	j, sign, within := i, 0, false
+	j, sign := i, 0
 	switch t := r.at(i); {
-	case t.k == kPass && t.n != 2 || t.k == kPass && t.n == 2 && latinAfter(t):
-		j, sign, within = i+1, 1, t.n == 1
-	case t.k == kRel && t.n == 1 && t.m == -1 && r.at(i).to-r.at(i).from > 2:
+	case t.k == kPass:
+		j, sign = i+1, 1
+	case t.k == kRel && (t.n == 1 || t.n == 9) && t.m == -1 && r.at(i).to-r.at(i).from > 2:
 		j, sign = i+1, 1
 	case t.k == kLast && t.m == 1, t.k == kPastTo && t.m == 1:
 		j, sign = i+1, -1
+	}
+	if p, n := r.weekdaysAway(i); n > 0 {
+		return p, n
 	}
 	s, few, n := r.span(j)
 	if n == 0 {
@@ -20,6 +23,9 @@ func (r reader) distance(i int, cur *phrase) (phrase, int) {
 	}
 	j += n
 	tail := r.at(j)
+	if sign == 0 && r.clockFrom(tail, j+1) {
+		return phrase{}, 0
+	}
 	switch {
 	case tail.k == kAgo, tail.k == kBefore && sign <= 0 && !r.dayFollows(j+1):
 		s, sign, j = s.times(-1), -1, j+1
@@ -34,7 +40,7 @@ func (r reader) distance(i int, cur *phrase) (phrase, int) {
 	case tail.k == kAfter && tail.n != 9 && (tail.n != 8 || sign == 0):
 		sign, j = 1, j+1
 	case tail.k == kWithin:
-		sign, j, within = 1, j+1, true
+		sign, j = 1, j+1
 	}
 	if few {
 		if sign == 0 {
@@ -42,10 +48,6 @@ func (r reader) distance(i int, cur *phrase) (phrase, int) {
 		}
 		return phrase{slots: slotVague}, j - i
 	}
-	return r.distanceSlots(s, sign, within, i, j)
-}
-
-func (r reader) distanceSlots(s span, sign int, _ bool, i, j int) (phrase, int) {
 	switch {
 	case sign != 0:
 		return phrase{slots: slotSpan, span: s}, j - i
@@ -55,7 +57,35 @@ func (r reader) distanceSlots(s span, sign int, _ bool, i, j int) (phrase, int) 
 	return phrase{}, 0
 }
 
-func latinAfter(t token) bool { return t.n == 2 }
+// weekdaysAway reads "3 Fridays from now" and "2 days after tomorrow", whose end is one word.
+func (r reader) weekdaysAway(i int) (phrase, int) {
+	t, next := r.at(i), r.at(i+1)
+	if t.k == kUnit && t.n == unitDay && t.to-t.from == len("day") && r.dayFollows(i+2) { // the day before Christmas
+		switch {
+		case next.k == kBefore:
+			return phrase{slots: slotShift, shift: -1}, 2
+		case next.k == kPass && next.n == 2:
+			return phrase{slots: slotShift, shift: 1}, 2
+		}
+	}
+	switch {
+	case t.k != kNum || t.ord || t.q != 0 || t.n < 1 || t.n > 100:
+	case next.k == kWeekday && r.is(i+2, kAfter) && r.at(i+2).n == 0:
+		return phrase{slots: slotWd | slotShift, wd: next.n, shift: 7 * (t.n - 1)}, 3
+	case next.k == kDay && next.n == 2 && next.to-next.from == len("day after tomorrow"):
+		return phrase{slots: slotRel | slotShift, rel: 1, shift: t.n}, 2
+	}
+	return phrase{}, 0
+}
+
+// clockFrom reports "minutes past three": a clock time, no distance.
+func (r reader) clockFrom(tail token, i int) bool {
+	if tail.k != kPastTo && !(tail.k == kPass && tail.n == 2) && !(tail.k == kFrom && tail.n == 2) {
+		return false
+	}
+	next := r.at(i)
+	return next.k == kNamed || next.k == kNum && !next.ord && next.n <= 24 && r.at(i+1).k != kUnit
+}
 
 // dayFollows reports that a day stands at i, so that "before" belongs to it.
 func (r reader) dayFollows(i int) bool {
@@ -119,7 +149,7 @@ func (r reader) quantity(i int) (s span, unit int, few bool, n int) {
 		return span{}, 0, false, 0
 	}
 	j := i + n
-	if r.is(j, kGlue) && r.at(j).n >= 2 { // more; of
+	if r.is(j, kGlue) && r.at(j).n >= 2 || r.is(j, kTo) && r.at(j).n == 1 { // more; of; three-quarters
 		j++
 	}
 	if r.is(j, kGe) {
@@ -140,7 +170,8 @@ func (r reader) quantity(i int) (s span, unit int, few bool, n int) {
 	switch t.k {
 	case kUnit:
 		unit = t.n
-		if t.m == 9 && (t.from != r.at(j-1).to || r.at(j-1).k != kNum) || r.notASpan(i, j) {
+		glued := t.from == r.at(j-1).to && r.at(j-1).k == kNum || r.at(j-1).k == kDate
+		if t.m == 9 && !glued || r.notASpan(i, j) {
 			return span{}, 0, false, 0
 		}
 	case kBusiness:
@@ -172,8 +203,9 @@ func (r reader) notASpan(i, j int) bool {
 		return j == i+1 && r.at(i).k == kNum
 	case chinese && t.n == unitYear && r.at(i).k == kNum && r.at(i).n > 200:
 		return true
-	case t.n == unitMonth && t.m == 0 && !chinese:
-		return false
+	case t.m == 9 && t.n == unitHour: // 15h, 15h30
+		_, n := r.frenchHour(i, &phrase{})
+		return n > 0 && j == i+1
 	case t.n == unitSecond && t.m == 2 && r.at(i).k != kNum && r.at(i).k != kArticle:
 		return true
 	}

@@ -4,19 +4,23 @@ package when
 // beginning of a clause or behind the time: 他叫我转账 and 我记得 tell something.
 func requests(t []token, phrases []phrase) []int {
 	var out []int
+	ends := make([]bool, len(t)+1)
+	for _, p := range phrases {
+		ends[p.to] = true
+	}
 	for i, tok := range t {
 		if tok.k != kRequest {
 			continue
 		}
-		if tok.n != 1 || opensClause(t, i, phrases, tok.m == 1) {
+		if tok.n != 1 || opensClause(t, i, ends[i], tok.m == 1) {
 			out = append(out, i)
 		}
 	}
 	return out
 }
 
-func opensClause(t []token, i int, phrases []phrase, remember bool) bool {
-	if i == 0 {
+func opensClause(t []token, i int, behindTime, remember bool) bool {
+	if i == 0 || behindTime {
 		return true
 	}
 	switch prev := t[i-1]; prev.k {
@@ -24,14 +28,6 @@ func opensClause(t []token, i int, phrases []phrase, remember bool) bool {
 		return true
 	case kOther:
 		return remember && !tells(prev)
-	}
-	for _, p := range phrases {
-		if p.to == i {
-			return true
-		}
-		if p.from > i {
-			break
-		}
 	}
 	return false
 }
@@ -47,81 +43,67 @@ func refused(text sentence, t []token, main phrase, asked []int) bool {
 // cancels reports 取消提醒2, 不用提醒我了, 把明天的提醒取消; a cancellation that is itself the task
 // (提醒我取消订单) is none.
 func cancels(t []token, asked []int) bool {
-	content := false
+	noun, content := false, false
 	for i, tok := range t {
 		switch {
-		case tok.k == kRequest && tok.n != 2 && strong(t, i, asked):
-			return false
-		case tok.k == kBreak || tok.k == kOther && !(tok.to-tok.from == 1 && i == 0):
-			content = content || tok.k == kOther
+		case tok.k == kRequest && tok.n == 2:
+			noun = true
+		case tok.k == kRequest && has(asked, i):
+			return false // what follows is the task
+		case tok.k == kOther:
+			content = true
 		case tok.k != kCancel:
 		case tok.n == 2:
 			return true
 		case tok.n == 1:
-			if i+1 < len(t) && t[i+1].k == kRequest || i+2 < len(t) && t[i+2].k == kRequest && t[i+1].k != kBreak {
+			if r := (reader{t}); r.is(i+1, kRequest) || !r.is(i+1, kBreak) && r.is(i+2, kRequest) {
 				return true
 			}
-		case !content || i == 0 || nounBefore(t, i):
-			if cancelsReminder(t, i) {
-				return true
-			}
+		case noun:
+			return !contentIn(t[i+1:])
+		case !content || i <= 2:
+			return cancelsReminder(t[i+1:])
 		}
 	}
 	return false
 }
 
-// strong reports that token i is one of the requests that count.
-func strong(_ []token, i int, asked []int) bool {
-	for _, a := range asked {
-		if a == i {
-			return true
-		}
-	}
-	return false
-}
-
-// nounBefore reports that the word reminder stands before i.
-func nounBefore(t []token, i int) bool {
-	for _, tok := range t[:i] {
-		if tok.k == kRequest && tok.n == 2 {
+func has(list []int, n int) bool {
+	for _, x := range list {
+		if x == n {
 			return true
 		}
 	}
 	return false
 }
 
-// cancelsReminder reports that what is cancelled at i is a reminder: named before at the end of
-// the sentence, named behind with nothing but its time between, or not named at all.
-func cancelsReminder(t []token, i int) bool {
-	rest := t[i+1:]
-	if nounBefore(t, i) {
-		for _, tok := range rest {
-			if tok.k == kOther || tok.k == kRequest {
-				return false
-			}
-		}
-		return true
-	}
-	for j, tok := range rest {
-		switch tok.k {
-		case kRequest:
-			return true
-		case kOther:
-			return len(rest) > j && !requestBehind(rest[j:]) && i <= 1 && false
-		case kBreak:
-			return true
-		}
-	}
-	return true
-}
-
-func requestBehind(t []token) bool {
+// contentIn reports that more is said than fillers and punctuation.
+func contentIn(t []token) bool {
 	for _, tok := range t {
-		if tok.k == kRequest {
+		if tok.k == kOther || tok.k == kRequest {
 			return true
 		}
 	}
 	return false
+}
+
+// cancelsReminder reports that what is cancelled is a reminder: the noun is named, or a request
+// with nothing but its time before it, or nothing at all.
+func cancelsReminder(rest []token) bool {
+	content := false
+	for _, tok := range rest {
+		switch {
+		case tok.k == kRequest && tok.n == 2:
+			return true
+		case tok.k == kRequest:
+			return !content
+		case tok.k == kBreak:
+			return !content
+		case tok.k == kOther:
+			content = true
+		}
+	}
+	return !content
 }
 
 // questions reports a question. With a request only questions about the reminders themselves
@@ -180,7 +162,7 @@ func ends(t []token, i int) bool {
 func reports(t []token, main phrase) bool {
 	told, done := false, false
 	for _, tok := range t {
-		told = told || tok.k == kTold
+		told = told || tok.k == kTold || tok.k == kRequest && tok.m == 0
 		done = done || tok.k == kDone && tok.m == 0
 	}
 	switch {

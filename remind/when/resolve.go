@@ -28,7 +28,10 @@ func (p *phrase) resolve(now time.Time, loc *time.Location) Result {
 		return Result{Problem: Past, Offer: p.offer(now, loc)}
 	case p.recurring():
 		return p.recur(now, loc)
-	case p.has(slotVague):
+	case p.has(slotVague), p.has(slotWd) && p.wd&(p.wd-1) != 0 && !p.has(slotNth), len(p.doms) > 1:
+		if r := p.search(now, loc); !p.has(slotVague) && !r.At.IsZero() { // 周一和周三: one of two
+			return Result{Problem: Ambiguous, Offer: r.At}
+		}
 		return Result{Problem: Ambiguous, Offer: tomorrow}
 	case p.has(slotSpan|slotBareSpan) && p.span.elapsed > 0:
 		s := p.span
@@ -79,6 +82,13 @@ func (p *phrase) offer(now time.Time, loc *time.Location) time.Time {
 			if t := (wall{h: h}).on(today(now), loc); t.After(now) {
 				return t
 			}
+		}
+	}
+	if p.has(slotDom) && p.monthRel && p.month <= 0 { // 这个月15号 is gone: the next 15th
+		q := *p
+		q.slots, q.monthRel, q.month = q.slots&^slotMonth, false, 0
+		if r := q.search(now, loc); !r.At.IsZero() {
+			return r.At
 		}
 	}
 	w := wall{h: 9}
@@ -173,7 +183,7 @@ func inMonth(k, year int, month time.Month, day int) (time.Time, found) {
 	first := civil(year, month, 1)
 	length := monthDays(first.Year(), first.Month())
 	if day < 0 || day > length {
-		d, f := once(k, first.AddDate(0, 0, length-1))
+		d, f := once(k, first.AddDate(0, 0, length-1+min(0, day+1)))
 		if day > length && f == dayFound {
 			f = dayMissing
 		}
@@ -228,7 +238,7 @@ func (p *phrase) theYear(now time.Time, base, k int) (year int, fixed bool) {
 // holidayDay gives a holiday; with a year, the one that falls in it.
 func (p *phrase) holidayDay(now time.Time, k int) (time.Time, found) {
 	h := holidays[p.holiday]
-	year, fixed := p.theYear(now, now.Year()-1, k)
+	year, fixed := p.theYear(now, lunarYearOf(now), k)
 	if k > 5 || fixed && k > 0 {
 		return now, dayNone
 	}
@@ -242,12 +252,20 @@ func (p *phrase) holidayDay(now time.Time, k int) (time.Time, found) {
 	return d, dayFound
 }
 
+// lunarYearOf gives the first lunar year that may still go on: the one before ends in February.
+func lunarYearOf(now time.Time) int {
+	if now.Month() <= time.February {
+		return now.Year() - 1
+	}
+	return now.Year()
+}
+
 // lunarDay gives a date of the Chinese calendar, by lunar years; without a month, by months.
 func (p *phrase) lunarDay(now time.Time, k int) (time.Time, found) {
-	year, fixed := p.theYear(now, now.Year()-1, k)
+	year, fixed := p.theYear(now, lunarYearOf(now), k)
 	month, dom := p.month, p.doms[0]
 	if !p.has(slotMonth) {
-		year, month, fixed = now.Year()-1+k/12, k%12+1, false
+		year, month, fixed = lunarYearOf(now)+k/12, k%12+1, false
 	}
 	if p.leap {
 		month = -month
@@ -326,10 +344,24 @@ func (p *phrase) dateDay(now time.Time, k int) (time.Time, found) {
 	if f == dayMissing && p.doms[0] <= 31 && !fixed && (!p.has(slotMonth) || leap) {
 		return d, daySkip
 	}
-	if f == dayFound && !fixed && p.has(slotWd) && p.wd&(1<<weekday(d)) == 0 {
+	if f == dayFound && !fixed && p.has(slotWd) && p.wd&(1<<weekday(d)) == 0 && p.agrees(d) {
 		return d, daySkip
 	}
 	return d, f
+}
+
+// agrees reports that the weekday said fits this date in one of the next years, or the day of
+// month some month of the next year; else the date counts and the weekday was a slip.
+func (p *phrase) agrees(d time.Time) bool {
+	if !p.has(slotMonth) {
+		return true
+	}
+	for y := range 2 {
+		if p.wd&(1<<weekday(d.AddDate(y, 0, 0))) != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // monthAlone is a month without a day; a weekday in it means its first.

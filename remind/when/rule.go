@@ -41,6 +41,19 @@ func (p *phrase) recur(now time.Time, loc *time.Location) Result {
 	if !ok {
 		return vague
 	}
+	ending := ""
+	if p.end != nil {
+		if r := p.end.search(now, loc); !r.At.IsZero() {
+			last := wall{h: 23, m: 59, s: 59}.on(today(r.At.In(loc)), loc)
+			if last.Before(first) {
+				return vague
+			}
+			ending = ";UNTIL=" + last.UTC().Format("20060102T150405Z")
+		}
+	}
+	if strings.HasPrefix(rule, chineseScale) && (ending != "" || hours != "") {
+		return vague
+	}
 	if q.every.interval > 1 {
 		head, tail, _ := strings.Cut(rule, "FREQ=")
 		freq, rest, found := strings.Cut(tail, ";")
@@ -49,7 +62,7 @@ func (p *phrase) recur(now time.Time, loc *time.Location) Result {
 			rule += ";" + rest
 		}
 	}
-	return Result{RRule: rule + hours + keepClock(first, w, hours), First: first, Assumed: assumed}
+	return Result{RRule: rule + hours + keepClock(first, w, hours) + ending, First: first, Assumed: assumed}
 }
 
 // firstOf finds the first occurrence ahead of now, from a day on. rule has no interval.
@@ -227,7 +240,7 @@ func (p *phrase) holidayRule() (string, bool) {
 		}
 	}
 	switch {
-	case h.term != "", h.nth != 0 && shift != 0:
+	case h.term != "", h.nth != 0 && shift+h.plus != 0:
 		return "", false
 	case h.nth != 0:
 		return fmt.Sprintf("FREQ=YEARLY;BYMONTH=%d;BYDAY=%d%s", h.month, h.nth, dayCodes[h.wd]), true

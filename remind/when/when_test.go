@@ -49,9 +49,11 @@ func zoneOf(t *testing.T, name string) *time.Location {
 	return loc
 }
 
+// TestSaid runs the sayings of both files.
 func TestSaid(t *testing.T) {
 	t.Parallel()
-	for _, row := range readSayings(t, "testdata/said.yaml") {
+	rows := append(readSayings(t, "testdata/said.yaml"), readSayings(t, "testdata/forms.yaml")...)
+	for _, row := range rows {
 		t.Run(row.Say, func(t *testing.T) {
 			t.Parallel()
 			loc := zoneOf(t, row.Zone)

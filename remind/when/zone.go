@@ -50,6 +50,9 @@ func zoneWords() []word {
 		for _, s := range z.codes {
 			words = append(words, word{s, kZone, i, 1})
 		}
+		if z.iana == "UTC" {
+			words = append(words, word{"z", kZone, i, 2}) // 09:30:00Z
+		}
 	}
 	return words
 }
