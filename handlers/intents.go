@@ -110,8 +110,11 @@ func latin(s string) bool { return s != "" && letter(s[len(s)-1]) }
 
 func letter(b byte) bool { return b >= 'a' && b <= 'z' }
 
+// fewLetters is up to how many Latin letters a message says nothing about its language: ok, 95516a.
+const fewLetters = 3
+
 // Language gives the language of a text: Chinese when four times its Han letters are at least its
-// Latin letters; the last one when it has neither.
+// Latin letters. A command, or a word too short to tell, keeps the last one.
 func Language(s, last string) string {
 	han, lat := 0, 0
 	for _, r := range s {
@@ -122,8 +125,9 @@ func Language(s, last string) string {
 			lat++
 		}
 	}
+	unclear := han == 0 && (lat <= fewLetters || strings.HasPrefix(s, "/"))
 	switch {
-	case han+lat == 0 && last != "":
+	case unclear && last != "":
 		return last
 	case han*4 >= lat:
 		return "zh"

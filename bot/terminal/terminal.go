@@ -31,7 +31,8 @@ type Talk struct {
 	Now      func() time.Time
 	In       io.Reader
 	Out      io.Writer
-	History  string // file of what was typed; "" = not kept
+	History  string              // file of what was typed; "" = not kept
+	Mask     func(string) string // hides secrets before a line is kept in History; nil = nothing is kept
 
 	mu sync.Mutex
 }
@@ -102,12 +103,7 @@ func (t *Talk) talk(ctx context.Context, next func() (string, error)) error {
 // lines gives a reader of lines: with prompt and history at a terminal, plain otherwise.
 func (t *Talk) lines() (next func() (string, error), closeInput func(), err error) {
 	if f, ok := t.In.(*os.File); ok && isTerminal(f) {
-		rl, err := readline.NewFromConfig(&readline.Config{Prompt: "> ", HistoryFile: t.History, HistoryLimit: 500})
-		if err != nil {
-			return nil, nil, fmt.Errorf("open the terminal: %w", err)
-		}
-		t.Out = rl.Stdout()
-		return rl.ReadLine, func() { _ = rl.Close() }, nil
+		return t.prompt()
 	}
 	sc := bufio.NewScanner(t.In)
 	sc.Buffer(make([]byte, 0, 64<<10), longestLine)
@@ -121,6 +117,36 @@ func (t *Talk) lines() (next func() (string, error), closeInput func(), err erro
 		return "", io.EOF
 	}
 	return next, func() {}, nil
+}
+
+// prompt reads with a prompt and a history, which holds what was typed with secrets masked and can
+// be read by its owner only.
+func (t *Talk) prompt() (next func() (string, error), closeInput func(), err error) {
+	history := ""
+	if t.Mask != nil && t.History != "" {
+		f, err := os.OpenFile(t.History, os.O_CREATE|os.O_APPEND, 0o600)
+		if err != nil {
+			return nil, nil, fmt.Errorf("open the history: %w", err)
+		}
+		if err := f.Close(); err != nil {
+			return nil, nil, fmt.Errorf("open the history: %w", err)
+		}
+		history = t.History
+	}
+	rl, err := readline.NewFromConfig(&readline.Config{Prompt: "> ", HistoryFile: history, HistoryLimit: 500,
+		DisableAutoSaveHistory: true})
+	if err != nil {
+		return nil, nil, fmt.Errorf("open the terminal: %w", err)
+	}
+	t.Out = rl.Stdout()
+	next = func() (string, error) {
+		line, err := rl.ReadLine()
+		if err == nil && history != "" {
+			err = rl.SaveToHistory(t.Mask(line))
+		}
+		return line, err
+	}
+	return next, func() { _ = rl.Close() }, nil
 }
 
 func isTerminal(f *os.File) bool {

@@ -12,6 +12,7 @@ import (
 	"callguard/bot"
 	"callguard/bot/terminal"
 	"callguard/handlers"
+	"callguard/judge/text"
 	"callguard/remind/due"
 	"callguard/remind/when"
 	"callguard/store"
@@ -47,7 +48,7 @@ func talk(h *handlers.Handler, db *boltstore.Store, s streams, path string) *ter
 	if strings.HasPrefix(os.Getenv("LANG"), "en") {
 		lang = "en"
 	}
-	t := &terminal.Talk{In: s.in, Out: s.out, Now: s.now, History: filepath.Join(filepath.Dir(path), "history"),
+	t := &terminal.Talk{In: s.in, Out: s.out, Now: s.now, History: filepath.Join(filepath.Dir(path), "history"), Mask: text.Mask,
 		Greeting: h.Line(lang, "chat.hello") + "\n" + h.Line(lang, "chat.kept-in") + " " + path, Bye: h.Line(lang, "chat.bye")}
 	loop := &due.Loop{Store: db, Sender: t, Next: when.Next, Now: s.now,
 		Mine: func(person string) bool { return person == terminal.Person() },
