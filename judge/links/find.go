@@ -13,13 +13,13 @@ func (t *Table) Find(c text.Clean) []Link {
 	var out []Link
 	s := c.Norm
 	for i := 0; i < len(s); {
-		if !isHostByte(s[i]) || i > 0 && isHostByte(s[i-1]) && s[i-1] != '.' {
+		if !isHostByte(s[i]) || i > 0 && isHostByte(s[i-1]) && s[i-1] != '.' && !strings.HasPrefix(s[i:], "http") {
 			i++
 			continue
 		}
 		l, end, ok := t.read(s, i)
 		if !ok {
-			i = skipWord(s, i)
+			i = nextWord(s, i)
 			continue
 		}
 		if i > 0 && s[i-1] == '@' { // the second half of an e-mail address
@@ -35,10 +35,16 @@ func (t *Table) Find(c text.Clean) []Link {
 	return out
 }
 
-// skipWord goes behind the word at i.
-func skipWord(s string, i int) int {
+// nextWord goes behind the word at i, or to a scheme that is glued to it (ybhttp://…).
+func nextWord(s string, i int) int {
+	from := i
 	for i < len(s) && isHostByte(s[i]) {
 		i++
+	}
+	if strings.HasPrefix(s[i:], "://") {
+		if at := strings.LastIndex(s[from:i], "http"); at > 0 {
+			return from + at
+		}
 	}
 	return i + 1
 }
