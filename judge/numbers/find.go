@@ -126,7 +126,10 @@ func labelled(s string, start int) bool {
 
 // isSum holds when what follows or precedes makes the digits a sum, a share, a date or a time.
 func isSum(s string, g run) bool {
-	rest := strings.TrimLeft(s[g.end:], " ")
+	rest := s[g.end:]
+	if trimmed := strings.TrimLeft(rest, " "); latinUnit(trimmed) {
+		rest = trimmed
+	}
 	for _, w := range []string{"元", "块", "万", "千", "%", "年", "月", "日", "号机", "点", "分", "秒", "小时", "天", "个", "人",
 		"台", "份", "次", "笔", "箱", "斤", "rmb", "yuan", "cny", "dollars", "pm", "am", ":"} {
 		if strings.HasPrefix(rest, w) && !(w == "个" && strings.HasPrefix(rest, "个电话")) && len(g.digits()) < 10 {
@@ -147,6 +150,11 @@ func isSum(s string, g run) bool {
 		return true
 	}
 	return false
+}
+
+// latinUnit tells a unit that stands behind a blank: 300 yuan.
+func latinUnit(s string) bool {
+	return s != "" && s[0] < 0x80
 }
 
 // isDate tells dates written with dashes: 2026-11-24.

@@ -33,6 +33,7 @@ type actEntry struct {
 	Demand  bool     `yaml:"demand"`  // the verb itself asks (索要, asks for)
 	Request bool     `yaml:"request"` // asked, it is a request to the merchant
 	Bare    bool     `yaml:"bare"`    // counts whoever does it: no subject is looked for
+	Tight   bool     `yaml:"tight"`   // only a denial that touches it denies it (if not you call us)
 	States  bool     `yaml:"states"`  // in a notice that asks nothing, it is reported (转入300元)
 }
 

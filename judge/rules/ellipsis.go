@@ -36,7 +36,7 @@ func (r *reading) merchantDid(verb int) bool {
 	if who == g.caller || who == g.customer || who == g.you || r.notice {
 		return false
 	}
-	return r.negation(verb, verb, -1) < 0 && r.before(verb, g.ask, r.marks[verb].clause, askReach) < 0
+	return r.negation(verb, verb, -1, negReach) < 0 && r.before(verb, g.ask, r.marks[verb].clause, askReach) < 0
 }
 
 // latest gives the last act before a mark that was asked for and shares its verb.

@@ -56,7 +56,11 @@ func (r *reading) scopeOf(a *act, verb, object int) Scope {
 	}
 	ask := r.before(verb, g.ask, v.clause, askReach)
 	demand := a.entry.Demand || v.is(g.ask)
-	if n := r.negation(first, verb, ask); n >= 0 {
+	reach := negReach
+	if a.entry.Tight {
+		reach = 0
+	}
+	if n := r.negation(first, verb, ask, reach); n >= 0 {
 		return r.negScope(n, verb, ask, demand)
 	}
 	if a.entry.States && r.notice && ask < 0 {
@@ -172,17 +176,17 @@ func (r *reading) follows(k int, id concept) bool {
 }
 
 // negation gives the negation that governs the verb or the asking; -1 = none.
-func (r *reading) negation(first, verb, ask int) int {
+func (r *reading) negation(first, verb, ask, reach int) int {
 	g := r.set.grammar
 	clause := r.marks[verb].clause
 	for _, i := range []int{ask, verb, first} {
 		if i < 0 {
 			continue
 		}
-		if n := r.before(i, g.noneed, clause, negReach); n >= 0 {
+		if n := r.before(i, g.noneed, clause, reach); n >= 0 {
 			return n
 		}
-		if n := r.before(i, g.neg, clause, negReach); n >= 0 {
+		if n := r.before(i, g.neg, clause, reach); n >= 0 {
 			return n
 		}
 		if r.marks[i].is(g.neg) {
