@@ -35,7 +35,7 @@ func (t *Table) brandIn(part string, posed bool) string {
 			return b.Org
 		case len(b.Word) == 3 && digitsAround(part, b.Word):
 			return b.Org
-		case len(b.Word) >= 6 && !isDigits(b.Word) && part != "" && part[0] == b.Word[0] && off(part, b.Word) == 1:
+		case len(b.Word) >= 6 && part != "" && part[0] == b.Word[0] && off(part, b.Word) == 1 && !isDigits(b.Word):
 			return b.Org
 		}
 	}

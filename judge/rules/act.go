@@ -187,4 +187,5 @@ func (r *reading) add(a *act, verb, object int) {
 	f.sentence = r.clauses[v.clause].Sentence
 	f.scope = r.scopeOf(a, verb, object)
 	r.acts = append(r.acts, f)
+	r.used[verb], r.used[object] = true, true
 }

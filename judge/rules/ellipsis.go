@@ -6,26 +6,44 @@ import "slices"
 // stands alone, done by the merchant, takes the object of the latest act with the same verb; words
 // like 照做了 take the latest act of all.
 func (r *reading) ellipsis() {
-	g := r.set.grammar
 	asked := slices.Clone(r.acts)
+	last := make(map[concept]int) // by verb: the latest act that was asked for
+	whole, next := -1, 0
 	for i, m := range r.marks {
-		if r.usedAsVerb(m) {
+		for ; next < len(asked) && asked[next].end <= m.start; next++ {
+			if a := asked[next]; a.act.entry.Request && (a.scope == Asked || a.scope == Refused) {
+				whole = next
+				for _, v := range a.act.verb {
+					last[v] = next
+				}
+			}
+		}
+		if r.used[i] || whole < 0 {
 			continue
 		}
-		whole := m.is(g.didIt)
-		if !whole && !(r.isDone(i, i, -1) && r.merchantDid(i)) {
-			continue
+		at := -1
+		switch {
+		case m.is(r.set.grammar.didIt):
+			at = whole
+		case r.isDone(i, i, -1) && r.merchantDid(i):
+			at = latest(last, m)
 		}
-		if a, ok := latest(asked, m, whole); ok {
-			r.acts = append(r.acts, found{act: a.act, scope: Given, start: m.start, end: m.end, clause: m.clause,
+		if at >= 0 {
+			r.acts = append(r.acts, found{act: asked[at].act, scope: Given, start: m.start, end: m.end, clause: m.clause,
 				sentence: r.clauses[m.clause].Sentence})
 		}
 	}
 }
 
-// usedAsVerb tells a mark that some act has been made of.
-func (r *reading) usedAsVerb(m mark) bool {
-	return slices.ContainsFunc(r.acts, func(f found) bool { return f.start <= m.start && m.end <= f.end })
+// latest gives the last act that shares a verb with a mark; -1 = none.
+func latest(last map[concept]int, m mark) int {
+	at := -1
+	for _, id := range m.ids {
+		if k, ok := last[concept(id)]; ok {
+			at = max(at, k)
+		}
+	}
+	return at
 }
 
 // merchantDid holds when nobody else is the subject of the verb, and it is not denied.
@@ -37,18 +55,4 @@ func (r *reading) merchantDid(verb int) bool {
 		return false
 	}
 	return r.negation(verb, verb, -1, negReach) < 0 && r.before(verb, g.ask, r.marks[verb].clause, askReach) < 0
-}
-
-// latest gives the last act before a mark that was asked for and shares its verb.
-func latest(acts []found, m mark, whole bool) (found, bool) {
-	for i := len(acts) - 1; i >= 0; i-- {
-		f := acts[i]
-		if f.end > m.start || !f.act.entry.Request || f.scope != Asked && f.scope != Refused {
-			continue
-		}
-		if whole || m.any(f.act.verb) {
-			return f, true
-		}
-	}
-	return found{}, false
 }

@@ -137,16 +137,14 @@ func (r *reading) window(clause int, within string) int {
 // spots gives every place where a condition holds, in order. They are kept for the next rule
 // that asks the same.
 func (r *reading) spots(c condition) []spot {
-	if have, ok := r.places[c.key]; ok {
-		return have
+	if r.places[c.key] == nil {
+		r.places[c.key] = r.search(c)
 	}
-	out := r.search(c)
-	r.places[c.key] = out
-	return out
+	return r.places[c.key]
 }
 
 func (r *reading) search(c condition) []spot {
-	var out []spot
+	out := []spot{}
 	if c.act {
 		for _, i := range r.byAct[c.id] {
 			f := r.acts[i]

@@ -97,42 +97,35 @@ func (lx *lexicon) overlay(m mark) bool {
 	return true
 }
 
-// place fills in units and clauses in one walk.
+// place fills in units and clauses in one walk over the message and one over the marks.
 func place(s string, clauses []text.Clause, marks []mark) {
-	starts := make(map[int][]int, len(marks))
-	ends := make(map[int][]int, len(marks))
-	for i, m := range marks {
-		starts[m.start] = append(starts[m.start], i)
-		ends[m.end] = append(ends[m.end], i)
-	}
-	unit, latin, cl := 0, false, 0
+	units := make([]int32, len(s)+1) // units that begin before each byte
+	unit, latin := int32(0), false
 	for i, r := range s {
-		for _, k := range ends[i] {
-			marks[k].to = unit
-		}
-		for cl+1 < len(clauses) && i >= clauses[cl+1].Start {
-			cl++
-		}
-		for _, k := range starts[i] {
-			marks[k].from, marks[k].clause = unit, cl
-			if latin && latinLetter(r) {
-				marks[k].from = unit - 1
-			}
-		}
+		units[i] = unit
 		switch {
 		case latinLetter(r) || r == '\'':
 			if !latin {
 				unit++
 			}
 			latin = true
-		case unicode.IsLetter(r) || unicode.IsNumber(r):
+		case r >= 0x4e00 && r <= 0x9fff, unicode.IsLetter(r), unicode.IsNumber(r):
 			unit, latin = unit+1, false
 		default:
 			latin = false
 		}
 	}
-	for _, k := range ends[len(s)] {
-		marks[k].to = unit
+	units[len(s)] = unit
+	cl := 0
+	for k := range marks {
+		m := &marks[k]
+		for cl+1 < len(clauses) && m.start >= clauses[cl+1].Start {
+			cl++
+		}
+		m.from, m.to, m.clause = int(units[m.start]), int(units[m.end]), cl
+		if m.start > 0 && latinLetter(rune(s[m.start-1])) && latinLetter(rune(s[m.start])) {
+			m.from-- // inside a Latin word
+		}
 	}
 }
 

@@ -14,18 +14,19 @@ type reading struct {
 	clauses   []text.Clause
 	marks     []mark
 	acts      []found
-	concepts  map[concept][]int // marks by concept
-	byAct     map[concept][]int // acts by name
-	places    map[int][]spot    // answered conditions
-	holds     map[concept]bool  // features of the whole message
-	addressed []bool            // by clause: it says you (您, 你)
-	notice    bool              // pasted words of the other side, not a merchant's story
+	used      []bool   // marks that an act was made of
+	concepts  [][]int  // marks by concept
+	byAct     [][]int  // acts by name
+	places    [][]spot // answered conditions; nil = not asked yet
+	holds     []bool   // features of the whole message
+	addressed []bool   // by clause: it says you (您, 你)
+	notice    bool     // pasted words of the other side, not a merchant's story
 }
 
 // read marks a message and finds its acts.
 func (s *Set) read(c text.Clean, features []Feature) *reading {
-	r := &reading{set: s, clean: c, clauses: c.Clauses(), concepts: map[concept][]int{},
-		byAct: map[concept][]int{}, holds: map[concept]bool{}, places: map[int][]spot{}}
+	r := &reading{set: s, clean: c, clauses: c.Clauses(), concepts: make([][]int, len(s.lex.names)),
+		byAct: make([][]int, len(s.lex.names)), holds: make([]bool, len(s.lex.names)), places: make([][]spot, len(s.questions))}
 	if len(r.clauses) == 0 {
 		r.clauses = []text.Clause{{End: len(c.Norm)}}
 	}
@@ -35,6 +36,7 @@ func (s *Set) read(c text.Clean, features []Feature) *reading {
 		}
 	}
 	r.marks = s.lex.scan(c, r.clauses, features)
+	r.used = make([]bool, len(r.marks))
 	r.addressed = make([]bool, len(r.clauses))
 	for i, m := range r.marks {
 		for _, id := range m.ids {

@@ -42,6 +42,7 @@ const (
 	negReach  = 3
 	doneReach = 4
 	askReach  = 30
+	farthest  = 200 // nothing governs over more: a message without a comma stays linear to read
 )
 
 // scopeOf decides how an act stands: first what switches it off, then who does it, then whether
@@ -122,7 +123,7 @@ func (r *reading) before(i int, id concept, clause, reach int) int {
 // judgement (都是诈骗) behind it in its sentence.
 func (r *reading) warned(first, last, clause int) bool {
 	g := r.set.grammar
-	for k := first - 1; k >= 0 && r.marks[k].clause == clause; k-- {
+	for k := first - 1; k >= 0 && r.marks[k].clause == clause && r.marks[first].from-r.marks[k].to <= farthest; k-- {
 		m := r.marks[k]
 		if m.is(g.warn) || m.is(g.warnSoft) {
 			return true
@@ -141,7 +142,7 @@ func (r *reading) warned(first, last, clause int) bool {
 		return true
 	}
 	for k := last + 1; k < len(r.marks) && r.clauses[r.marks[k].clause].Sentence == sentence; k++ {
-		if r.marks[k].clause > clause+2 {
+		if r.marks[k].clause > clause+2 || r.marks[k].from-r.marks[last].to > farthest {
 			break
 		}
 		if r.marks[k].is(g.warnTail) && !r.follows(k, g.doubt) {
@@ -154,6 +155,9 @@ func (r *reading) warned(first, last, clause int) bool {
 // named holds when fraudsters are the subject of the sentence up to mark i.
 func (r *reading) named(i, sentence int) bool {
 	for k := i - 1; k >= 0 && r.clauses[r.marks[k].clause].Sentence == sentence; k-- {
+		if r.marks[i].from-r.marks[k].to > farthest {
+			return false
+		}
 		if r.marks[k].is(r.set.grammar.fraudster) {
 			return true
 		}
@@ -166,8 +170,8 @@ func (r *reading) named(i, sentence int) bool {
 func (r *reading) told(k int) bool {
 	g := r.set.grammar
 	clause := r.marks[k].clause
-	return (r.before(k, g.caller, clause, 1<<20) >= 0 || r.before(k, g.merchant, clause, 1<<20) >= 0) &&
-		r.before(k, g.hesays, clause, 1<<20) < 0
+	return (r.before(k, g.caller, clause, farthest) >= 0 || r.before(k, g.merchant, clause, farthest) >= 0) &&
+		r.before(k, g.hesays, clause, farthest) < 0
 }
 
 // follows tells whether the mark behind k is of a concept and touches it.
@@ -201,7 +205,7 @@ func (r *reading) negation(first, verb, ask, reach int) int {
 func (r *reading) subject(verb int, cl text.Clause) concept {
 	g := r.set.grammar
 	clause := r.marks[verb].clause
-	for k := verb - 1; k >= 0 && r.marks[k].clause == clause; k-- {
+	for k := verb - 1; k >= 0 && r.marks[k].clause == clause && r.marks[verb].from-r.marks[k].to <= farthest; k-- {
 		m := r.marks[k]
 		switch {
 		case m.is(g.you):
@@ -238,7 +242,7 @@ func (r *reading) possessive(m mark) bool {
 // wanted of the merchant, unless it is said to be done.
 func (r *reading) quoted(verb int) bool {
 	g := r.set.grammar
-	return r.before(verb, g.hesays, r.marks[verb].clause, 1<<20) >= 0 && !r.isDone(verb, verb, -1)
+	return r.before(verb, g.hesays, r.marks[verb].clause, farthest) >= 0 && !r.isDone(verb, verb, -1)
 }
 
 // callerSpeaks holds for clauses in the caller's own words.
