@@ -44,7 +44,7 @@ type Feature struct {
 // scan gives all marks of a message in order. A word inside a longer one does not count: in
 // 不要告诉别人 nobody is told anything.
 func (lx *lexicon) scan(c text.Clean, clauses []text.Clause, features []Feature) []mark {
-	var out []mark
+	out := make([]mark, 0, len(c.Norm)/6+len(features))
 	for _, f := range features {
 		if id, ok := lx.ids[f.Name]; ok && f.End > f.Start {
 			out = append(out, mark{ids: []int{int(id)}, start: f.Start, end: f.End})
