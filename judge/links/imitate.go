@@ -35,12 +35,15 @@ func (t *Table) brandIn(part string, posed bool) string {
 			return b.Org
 		case len(b.Word) == 3 && digitsAround(part, b.Word):
 			return b.Org
-		case len(b.Word) >= 6 && part != "" && part[0] == b.Word[0] && off(part, b.Word) == 1 && !isDigits(b.Word):
+		case len(stem(b.Word)) >= 6 && part != "" && part[0] == b.Word[0] && off(part, b.Word) == 1 && !isDigits(b.Word):
 			return b.Org
 		}
 	}
 	return ""
 }
+
+// stem is a word without the bank in it: hzbank and gzbank are two banks, one letter apart.
+func stem(word string) string { return strings.ReplaceAll(word, "bank", "") }
 
 // digitsAround holds for a short brand with nothing but digits next to it: ccb95533.
 func digitsAround(part, word string) bool {

@@ -67,6 +67,9 @@ func (r *reading) scopeOf(a *act, verb, object int) Scope {
 	if a.entry.States && r.notice && ask < 0 {
 		return Reported
 	}
+	if a.entry.Tight && r.notice {
+		return Asked // a notice that says where to call or click asks for it
+	}
 	if a.entry.Bare {
 		return r.doneOr(Asked, verb, last, ask, cl)
 	}
