@@ -68,11 +68,18 @@ func (r *reading) isNotice() bool {
 	if len(r.concepts[g.caller]) > 0 && !r.any(g.signed) || len(r.concepts[g.told]) > 0 {
 		return false
 	}
-	if r.any(g.signed) || r.any(g.you) && !r.any(g.merchant) {
-		return true
-	}
-	return false
+	return r.any(g.signed) || !r.any(g.merchant) && (r.any(g.you) || r.headed() && !r.isDialog())
 }
+
+// headed holds for a message that opens with who or what it is from: 动账通知：…
+func (r *reading) headed() bool {
+	head := r.clean.Norm[:min(r.clauses[0].End, len(r.clean.Norm))]
+	i := strings.IndexByte(head, ':')
+	return i > 0 && utf8.RuneCountInString(head[:i]) <= longestHead && !strings.HasPrefix(head[i:], "://")
+}
+
+// longestHead is how many characters open a notice at most.
+const longestHead = 10
 
 // isDialog holds for transcripts: lines that open with a speaker, known or not.
 func (r *reading) isDialog() bool {
