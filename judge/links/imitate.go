@@ -26,6 +26,9 @@ func (t *Table) imitates(host string, posed bool) string {
 // brandIn finds a brand word in one part of a label.
 func (t *Table) brandIn(part string, posed bool) string {
 	for _, b := range t.brands {
+		if len(part)+1 < len(b.Word) {
+			continue
+		}
 		switch {
 		case part == b.Word:
 			return b.Org
@@ -35,7 +38,7 @@ func (t *Table) brandIn(part string, posed bool) string {
 			return b.Org
 		case len(b.Word) == 3 && digitsAround(part, b.Word):
 			return b.Org
-		case len(stem(b.Word)) >= 6 && part != "" && part[0] == b.Word[0] && off(part, b.Word) == 1 && !isDigits(b.Word):
+		case part != "" && part[0] == b.Word[0] && off(part, b.Word) == 1 && len(stem(b.Word)) >= 6 && !isDigits(b.Word):
 			return b.Org
 		}
 	}

@@ -146,7 +146,7 @@ func (r *reading) spots(c condition) []spot {
 func (r *reading) search(c condition) []spot {
 	out := []spot{}
 	if c.act {
-		for _, i := range r.byAct[c.id] {
+		for _, i := range r.byAct.of(c.id) {
 			f := r.acts[i]
 			if slices.Contains(c.scopes, f.scope) {
 				out = append(out, spot{start: f.start, end: f.end, clause: f.clause, given: f.scope == Given})
@@ -154,7 +154,7 @@ func (r *reading) search(c condition) []spot {
 		}
 		return out
 	}
-	for _, i := range r.concepts[c.id] {
+	for _, i := range r.concepts.of(c.id) {
 		m := r.marks[i]
 		out = append(out, spot{start: m.start, end: m.end, clause: m.clause})
 	}

@@ -28,7 +28,7 @@ type entry struct {
 type lexicon struct {
 	ids   map[string]concept
 	names []string
-	over  map[concept]bool // overlay concepts
+	over  []bool // by concept: an overlay
 	trie  text.Trie
 }
 
@@ -38,7 +38,7 @@ const longestWord = 40
 // loadLexicon reads every file of dir. Words are normalised like messages are, so that an entry
 // may be written as people write.
 func loadLexicon(fsys fs.FS, dir string) (*lexicon, error) {
-	lx := &lexicon{ids: map[string]concept{}, over: map[concept]bool{}}
+	lx := &lexicon{ids: map[string]concept{}}
 	files, err := fs.Glob(fsys, dir+"/*.yaml")
 	if err != nil {
 		return nil, fmt.Errorf("lexicon: %w", err)
@@ -81,6 +81,7 @@ func (lx *lexicon) intern(name string) concept {
 	id := concept(len(lx.names))
 	lx.ids[name] = id
 	lx.names = append(lx.names, name)
+	lx.over = append(lx.over, false)
 	return id
 }
 

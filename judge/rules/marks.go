@@ -1,7 +1,7 @@
 package rules
 
 import (
-	"sort"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -44,7 +44,7 @@ type Feature struct {
 // scan gives all marks of a message in order. A word inside a longer one does not count: in
 // 不要告诉别人 nobody is told anything.
 func (lx *lexicon) scan(c text.Clean, clauses []text.Clause, features []Feature) []mark {
-	out := make([]mark, 0, len(c.Norm)/6+len(features))
+	out := make([]mark, 0, len(c.Norm)/4+len(features))
 	for _, f := range features {
 		if id, ok := lx.ids[f.Name]; ok && f.End > f.Start {
 			out = append(out, mark{ids: []int{int(id)}, start: f.Start, end: f.End})
@@ -64,11 +64,11 @@ func (lx *lexicon) scan(c text.Clean, clauses []text.Clause, features []Feature)
 
 // outermost drops marks that lie strictly inside another one; overlay concepts stand apart.
 func (lx *lexicon) outermost(marks []mark) []mark {
-	sort.SliceStable(marks, func(i, j int) bool {
-		if marks[i].start != marks[j].start {
-			return marks[i].start < marks[j].start
+	slices.SortStableFunc(marks, func(a, b mark) int {
+		if a.start != b.start {
+			return a.start - b.start
 		}
-		return marks[i].end > marks[j].end
+		return b.end - a.end
 	})
 	kept := marks[:0]
 	reach, from := 0, 0
@@ -99,7 +99,7 @@ func (lx *lexicon) overlay(m mark) bool {
 
 // place fills in units and clauses in one walk over the message and one over the marks.
 func place(s string, clauses []text.Clause, marks []mark) {
-	units := make([]int32, len(s)+1) // units that begin before each byte
+	units := make([]int32, len(s)+1) // units that begin before each rune
 	unit, latin := int32(0), false
 	for i, r := range s {
 		units[i] = unit

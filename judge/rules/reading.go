@@ -15,8 +15,8 @@ type reading struct {
 	marks     []mark
 	acts      []found
 	used      []bool   // marks that an act was made of
-	concepts  [][]int  // marks by concept
-	byAct     [][]int  // acts by name
+	concepts  index    // marks by concept
+	byAct     index    // acts by name
 	places    [][]spot // answered conditions; nil = not asked yet
 	holds     []bool   // features of the whole message
 	addressed []bool   // by clause: it says you (您, 你)
@@ -25,8 +25,7 @@ type reading struct {
 
 // read marks a message and finds its acts.
 func (s *Set) read(c text.Clean, features []Feature) *reading {
-	r := &reading{set: s, clean: c, clauses: c.Clauses(), concepts: make([][]int, len(s.lex.names)),
-		byAct: make([][]int, len(s.lex.names)), holds: make([]bool, len(s.lex.names)), places: make([][]spot, len(s.questions))}
+	r := &reading{set: s, clean: c, clauses: c.Clauses(), holds: make([]bool, len(s.lex.names)), places: make([][]spot, len(s.questions))}
 	if len(r.clauses) == 0 {
 		r.clauses = []text.Clause{{End: len(c.Norm)}}
 	}
@@ -38,20 +37,24 @@ func (s *Set) read(c text.Clean, features []Feature) *reading {
 	r.marks = s.lex.scan(c, r.clauses, features)
 	r.used = make([]bool, len(r.marks))
 	r.addressed = make([]bool, len(r.clauses))
-	for i, m := range r.marks {
-		for _, id := range m.ids {
-			r.concepts[concept(id)] = append(r.concepts[concept(id)], i)
+	r.concepts = newIndex(len(s.lex.names), func(note func(id, at int)) {
+		for i, m := range r.marks {
+			for _, id := range m.ids {
+				note(id, i)
+			}
 		}
-		if m.is(s.grammar.you) {
-			r.addressed[m.clause] = true
-		}
+	})
+	for _, i := range r.concepts.of(s.grammar.you) {
+		r.addressed[r.marks[i].clause] = true
 	}
 	r.notice = r.isNotice()
 	r.findActs()
 	r.ellipsis()
-	for i, f := range r.acts {
-		r.byAct[f.act.id] = append(r.byAct[f.act.id], i)
-	}
+	r.byAct = newIndex(len(s.lex.names), func(note func(id, at int)) {
+		for i, f := range r.acts {
+			note(int(f.act.id), i)
+		}
+	})
 	r.derive()
 	return r
 }
@@ -65,7 +68,7 @@ func (r *reading) isNotice() bool {
 		}
 	}
 	g := r.set.grammar
-	if len(r.concepts[g.caller]) > 0 && !r.any(g.signed) || len(r.concepts[g.told]) > 0 {
+	if len(r.concepts.of(g.caller)) > 0 && !r.any(g.signed) || len(r.concepts.of(g.told)) > 0 {
 		return false
 	}
 	return r.any(g.signed) || !r.any(g.merchant) && (r.any(g.you) || r.headed() && !r.isDialog())
@@ -104,7 +107,7 @@ func (r *reading) isDialog() bool {
 const longestLabel = 6
 
 // any tells whether a concept or feature stands anywhere in the message.
-func (r *reading) any(id concept) bool { return len(r.concepts[id]) > 0 || r.holds[id] }
+func (r *reading) any(id concept) bool { return len(r.concepts.of(id)) > 0 || r.holds[id] }
 
 // derive sets what rules ask of the message as a whole.
 func (r *reading) derive() {

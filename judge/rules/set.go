@@ -20,7 +20,7 @@ type Set struct {
 	grammar grammar
 	acts    []*act
 	rules   []*Rule
-	byVerb  map[concept][]*act
+	byVerb  [][]*act // by concept
 
 	questions []string // every condition that a rule asks, once
 }
@@ -52,7 +52,7 @@ func load(fsys fs.FS) (*Set, error) {
 	if s.acts, err = loadActs(fsys, "acts", lex); err != nil {
 		return nil, err
 	}
-	s.byVerb = map[concept][]*act{}
+	s.byVerb = make([][]*act, len(lex.names))
 	for _, a := range s.acts {
 		for _, v := range a.verb {
 			s.byVerb[v] = append(s.byVerb[v], a)
