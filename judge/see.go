@@ -37,10 +37,25 @@ func (j *Judge) see(c text.Clean, channel string) seen {
 	for _, a := range c.Amounts() {
 		s.add("amount", a.Start, a.End)
 	}
+	for _, f := range c.Figures() {
+		if !s.covers(f.Start, f.End) {
+			s.add("figure", f.Start, f.End)
+		}
+	}
 	if channel == "sms" || channel == "call" {
 		s.features = append(s.features, rules.Feature{Name: "channel." + channel})
 	}
 	return s
+}
+
+// covers tells whether something else that was seen takes in [start, end).
+func (s *seen) covers(start, end int) bool {
+	for _, f := range s.features {
+		if f.Start <= start && end <= f.End {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *seen) add(name string, start, end int) {

@@ -26,6 +26,7 @@ type actEntry struct {
 	Act     string   `yaml:"act"`
 	Note    string   `yaml:"note"`
 	Verb    []string `yaml:"verb"`
+	Weak    []string `yaml:"weak"` // verbs that count when they are asked for, or the merchant did them
 	Object  []string `yaml:"object"`
 	Gap     int      `yaml:"gap"`     // units between verb and object in one clause; 0 = 10
 	Cross   int      `yaml:"cross"`   // units between them across clauses of a line; 0 = never
@@ -41,7 +42,8 @@ type actEntry struct {
 type act struct {
 	entry  actEntry
 	id     concept
-	verb   []concept
+	verb   []concept // with the weak ones
+	weak   []concept
 	object []concept
 }
 
@@ -88,6 +90,10 @@ func resolveAct(e actEntry, lx *lexicon) (*act, error) {
 	if a.verb, err = lx.known(e.Verb); err != nil {
 		return nil, err
 	}
+	if a.weak, err = lx.known(e.Weak); err != nil {
+		return nil, err
+	}
+	a.verb = append(a.verb, a.weak...)
 	if a.object, err = lx.known(e.Object); err != nil {
 		return nil, err
 	}
@@ -130,6 +136,9 @@ func (r *reading) findActs() {
 
 // tryAct adds the act of a verb when its object stands near, or when it needs none.
 func (r *reading) tryAct(a *act, verb int) {
+	if len(a.weak) > 0 && r.marks[verb].any(a.weak) && !r.meant(verb) {
+		return
+	}
 	if len(a.object) == 0 {
 		r.add(a, verb, verb)
 		return
@@ -137,6 +146,15 @@ func (r *reading) tryAct(a *act, verb int) {
 	if o, ok := r.objectOf(a, verb); ok {
 		r.add(a, verb, o)
 	}
+}
+
+// meant tells a weak verb that is asked for or done by the merchant (让我说) from one that only
+// reports (他说).
+func (r *reading) meant(verb int) bool {
+	g := r.set.grammar
+	clause := r.marks[verb].clause
+	return r.before(verb, g.ask, clause, askReach) >= 0 ||
+		r.subject(verb, r.clauses[clause]) == g.merchant && r.isDone(verb, verb, -1)
 }
 
 // objectOf finds the nearest object of an act's verb: in its clause first, then across.

@@ -93,7 +93,7 @@ func featureNames() []string {
 		number number.official number.spoofed number.overseas number.mobile number.mvno
 		number.landline number.400 number.sms number.other number.fraudline number.alone
 		link link.official link.lookalike link.short link.unknown link.ip link.agent link.police
-		amount org channel.sms channel.call
+		amount figure org channel.sms channel.call
 		is-notice is-story is-dialog request warning asked`)
 }
 

@@ -279,6 +279,11 @@ func cents(rest, unit string) (float64, int) {
 
 // counted says whether rest shows that a bare number such as 3千 counts something else.
 func counted(rest string) bool {
+	return counts(rest) || rest != "" && alnum(rune(rest[0]))
+}
+
+// counts says whether rest begins with a word for other things than yuan.
+func counts(rest string) bool {
 	for _, other := range []string{"分之", "美", "港", "欧", "日元", "韩", "英镑", "usd", "hkd", "dollar", "人", "个",
 		"次", "家", "户", "台", "张", "条", "名", "位",
 		"字", "米", "公", "步", "粉", "积分", "里", "种", "件", "天", "年", "月", "小时", "分", "一", "瓦", "毫", "升", "度",
@@ -289,7 +294,7 @@ func counted(rest string) bool {
 			return true
 		}
 	}
-	return rest != "" && alnum(rune(rest[0]))
+	return false
 }
 
 // starts says whether s begins with one of the runes of set.

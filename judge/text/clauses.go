@@ -45,6 +45,7 @@ type splitter struct {
 	depth    int  // open “
 	straight bool // an open "
 	speaker  string
+	termEnd  int // behind a term in quotation marks
 }
 
 func (s *splitter) step(prev, r rune, i, n int) {
@@ -63,7 +64,7 @@ func (s *splitter) step(prev, r rune, i, n int) {
 	case ',', ';':
 		if !(r == ',' && figure(prev) && figure(s.at(i+n))) {
 			s.cut(i)
-			s.begin(i + n)
+			s.start = i + n // no label: 收入300元,对方:某某
 		}
 	case ' ':
 		if han(prev) && han(s.at(i+n)) || s.turns(i) {
@@ -71,11 +72,39 @@ func (s *splitter) step(prev, r rune, i, n int) {
 			s.begin(i + n)
 		}
 	case '“', '”', '"':
+		if i < s.termEnd || s.term(r, i, n) {
+			return
+		}
 		s.cut(i)
 		s.quote(r)
 		s.begin(i + n)
 	}
 }
+
+// longestTerm is how many bytes of a quotation are a name and no speech: a “test transaction”, 叫“银监会议”的app.
+const longestTerm = 30
+
+// term holds for a quotation that opens at i and only names something: short, without a stop in
+// it, and not what somebody says.
+func (s *splitter) term(open rune, i, n int) bool {
+	closing := map[rune]string{'“': "”", '"': "\""}[open]
+	rest := s.text[i+n : min(len(s.text), i+n+longestTerm)]
+	end := strings.Index(rest, closing)
+	if closing == "" || open == '"' && s.straight || end <= 0 || strings.ContainsAny(rest[:end], ",。!?;:.\n") {
+		return false
+	}
+	before := strings.TrimRight(s.text[:i], " ")
+	for _, says := range speech {
+		if strings.HasSuffix(before, says) {
+			return false
+		}
+	}
+	s.termEnd = i + n + end + len(closing)
+	return true
+}
+
+// speech ends what stands in front of words that somebody says.
+var speech = []string{"说", "讲", "问", "道", "话", "喊", ":", ",", "said", "says", "say", "asked", "me", "told", "goes", "like", "shouted"}
 
 func (s *splitter) quote(r rune) {
 	switch r {
