@@ -14,7 +14,7 @@ import (
 // arrows are the imports within the program that each package may have. A package that is not
 // here fails the test: where it belongs is decided by writing it down.
 func arrows() map[string][]string {
-	judge := []string{"judge/text", "judge/rules", "judge/numbers", "judge/links"}
+	judge := []string{"judge/text", "judge/rules", "judge/numbers", "judge/links", "judge/weigh"}
 	return map[string][]string{
 		".":               nil,
 		"bot":             nil,
@@ -24,8 +24,9 @@ func arrows() map[string][]string {
 		"judge":           judge,
 		"judge/links":     {"judge/text"},
 		"judge/numbers":   {"judge/text"},
-		"judge/rules":     {"judge/text"},
+		"judge/rules":     {"judge/text", "judge/weigh"},
 		"judge/text":      nil,
+		"judge/weigh":     nil,
 		"remind/due":      {"bot", "store", "wording"},
 		"remind/when":     nil,
 		"store":           nil,

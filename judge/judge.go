@@ -10,6 +10,7 @@ import (
 	"callguard/judge/numbers"
 	"callguard/judge/rules"
 	"callguard/judge/text"
+	"callguard/judge/weigh"
 )
 
 // Label is one of the three answers.
@@ -94,9 +95,10 @@ func Losses() []string {
 
 // Judge holds the rules, the directory and the link table. Read-only, safe for concurrent use.
 type Judge struct {
-	dir   *numbers.Directory
-	links *links.Table
-	rules *rules.Set
+	dir     *numbers.Directory
+	links   *links.Table
+	rules   *rules.Set
+	weights *weigh.Weights
 }
 
 // New loads everything that the program carries, and proves every rule on its own examples. An
@@ -111,6 +113,9 @@ func New() (*Judge, error) {
 		return nil, fmt.Errorf("links: %w", err)
 	}
 	j := &Judge{dir: dir, links: table}
+	if j.weights, err = weigh.Embedded(); err != nil {
+		return nil, fmt.Errorf("weights: %w", err)
+	}
 	if j.rules, err = rules.Embedded(j.find); err != nil {
 		return nil, fmt.Errorf("rules: %w", err)
 	}
@@ -144,17 +149,37 @@ func (j *Judge) Judge(c Case) Verdict {
 		return v
 	}
 	res := j.rules.Read(clean, seen.features)
-	v.Label, v.Score = decide(res.Hits)
-	v.Evidence = evidence(clean, res.Hits, v.Label)
-	v.Type, v.Pretext, v.Ask = typeOf(res.Hits, v.Label), pretext(res.Hits), question(res.Hits, v.Label)
+	opinion := j.weights.Weigh(res.Signs, len(res.Clauses))
+	v.Label, v.Score = decide(res, opinion, j.weights)
+	hits := standing(res.Hits, v.Label)
+	v.Evidence = evidence(clean, hits, v.Label)
+	v.Evidence = append(v.Evidence, words(clean, res, opinion, v)...)
+	v.Type, v.Pretext, v.Ask = typeOf(hits, v.Label), pretext(hits), question(hits, v.Label)
 	v.Orgs = seen.orgs(j.dir, clean)
 	v.Lost = lost(res.Hits)
 	v.Dialled = fired(res.Hits, "dialled-official")
 	return v
 }
 
+// Signs gives what a case shows, to learn weights from.
+func (j *Judge) Signs(c Case) []weigh.Sign {
+	clean := text.New(c.Text)
+	return j.rules.Read(clean, j.see(clean, c.Channel).features).Signs
+}
+
+// Weighing gives a judge with other weights.
+func (j *Judge) Weighing(w *weigh.Weights) *Judge {
+	own := *j
+	own.weights = w
+	return &own
+}
+
 // Trace tells how a message is read, for whoever writes words and rules.
 func (j *Judge) Trace(c Case) string {
 	clean := text.New(c.Text)
-	return j.rules.Trace(clean, j.see(clean, c.Channel).features)
+	features := j.see(clean, c.Channel).features
+	res := j.rules.Read(clean, features)
+	o := j.weights.Weigh(res.Signs, len(res.Clauses))
+	return j.rules.Trace(clean, features) + fmt.Sprintf("weighed: scam %.3f, verify %.3f, legit %.3f\n",
+		o.P[weigh.Scam], o.P[weigh.Verify], o.P[weigh.Legit])
 }

@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -110,7 +111,7 @@ func (t *Table) kind(host string, posed bool) (k Kind, org, note string) {
 	} else if note == "lookalike" || t.notes[ascii] == "lookalike" {
 		return Lookalike, t.imitates(host, posed), ""
 	}
-	if org := t.imitates(host, posed); org != "" && !t.plainHotline(root) {
+	if org := t.imitates(host, posed); org != "" && !t.plainHotline(root) && !t.abroad(root, posed) {
 		return Lookalike, org, ""
 	}
 	return Unknown, "", ""
@@ -121,6 +122,17 @@ func (t *Table) kind(host string, posed bool) (k Kind, org, note string) {
 func (t *Table) plainHotline(root string) bool {
 	label, rest, _ := strings.Cut(root, ".")
 	return strings.Trim(label, "0123456789") == "" && (rest == "com" || rest == "cn" || rest == "com.cn")
+}
+
+// abroad holds for a bank's own name under a foreign country's company suffix (hsbc.co.uk): such
+// names are checked at registration there, and nothing is known of them here.
+func (t *Table) abroad(root string, posed bool) bool {
+	label, suffix, _ := strings.Cut(root, ".")
+	switch suffix {
+	case "co.uk", "com.hk", "com.sg", "com.au", "com.my", "com.mo", "ca":
+		return !posed && slices.ContainsFunc(t.brands, func(b Brand) bool { return b.Word == label })
+	}
+	return false
 }
 
 func (t *Table) isShort(host string) bool {
@@ -140,11 +152,16 @@ func registrable(host string) string {
 	return root
 }
 
-// known tells whether a host ends in a registered top-level domain.
+// known tells whether a host ends in a top-level domain, one of those kept for examples included
+// (RFC 2606): people write shop.example when they leave a name out.
 func known(host string) bool {
 	ascii, err := idna.ToASCII(host)
 	if err != nil {
 		return false
+	}
+	switch ascii[strings.LastIndexByte(ascii, '.')+1:] {
+	case "example", "test", "invalid":
+		return true
 	}
 	suffix, icann := publicsuffix.PublicSuffix(ascii)
 	return icann && suffix != ascii

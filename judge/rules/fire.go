@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"callguard/judge/text"
+	"callguard/judge/weigh"
 )
 
 // Hit is one rule that holds for a message.
@@ -21,6 +22,10 @@ type Result struct {
 	Hits   []Hit // in order of the rule files
 	Notice bool  // pasted words of the other side
 	Story  bool  // told by the merchant
+
+	Warning []bool        // by line: somebody is warned of something there
+	Signs   []weigh.Sign  // what the message shows, to be weighed
+	Clauses []text.Clause // what the clauses of the signs count
 }
 
 // Read gives every rule that holds for a message with its features.
@@ -32,6 +37,7 @@ func (s *Set) Read(c text.Clean, features []Feature) Result {
 			out.Hits = append(out.Hits, r.quote(h))
 		}
 	}
+	out.Signs, out.Clauses, out.Warning = r.signs(out.Hits), r.clauses, r.warnings()
 	return out
 }
 

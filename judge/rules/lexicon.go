@@ -9,6 +9,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"callguard/judge/text"
+	"callguard/judge/weigh"
 )
 
 // concept is the number of a lexicon concept; the features that the judge sets itself (numbers,
@@ -26,10 +27,11 @@ type entry struct {
 
 // lexicon maps surface forms to concepts.
 type lexicon struct {
-	ids   map[string]concept
-	names []string
-	over  []bool // by concept: an overlay
-	trie  text.Trie
+	ids    map[string]concept
+	names  []string
+	over   []bool   // by concept: an overlay
+	hashes []uint32 // by concept: the hash of its name
+	trie   text.Trie
 }
 
 // longestWord bounds a surface form, in runes, and with it the work at one position.
@@ -82,6 +84,7 @@ func (lx *lexicon) intern(name string) concept {
 	lx.ids[name] = id
 	lx.names = append(lx.names, name)
 	lx.over = append(lx.over, false)
+	lx.hashes = append(lx.hashes, weigh.Hash(name))
 	return id
 }
 

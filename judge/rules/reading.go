@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -68,11 +69,29 @@ func (r *reading) isNotice() bool {
 		}
 	}
 	g := r.set.grammar
-	if len(r.concepts.of(g.caller)) > 0 && !r.any(g.signed) || len(r.concepts.of(g.told)) > 0 {
+	if len(r.concepts.of(g.caller)) > 0 && !r.any(g.signed) || r.tells() {
 		return false
 	}
 	return r.any(g.signed) || !r.any(g.merchant) && (r.any(g.you) || r.headed() && !r.isDialog())
 }
+
+// tells holds when somebody reports a contact. What one is to do if it ever comes (如接到来电) is
+// no report.
+func (r *reading) tells() bool {
+	g := r.set.grammar
+	for _, i := range r.concepts.of(g.told) {
+		m := r.marks[i]
+		before := r.clean.Norm[r.clauses[m.clause].Start:m.start]
+		if r.before(int(i), g.warn, m.clause, askReach) >= 0 || slices.ContainsFunc(supposed, func(w string) bool { return strings.HasSuffix(before, w) }) {
+			continue
+		}
+		return true
+	}
+	return false
+}
+
+// supposed ends what stands in front of a contact that has not happened.
+var supposed = []string{"如", "若", "您", "凡", "可疑", "不会", "不"}
 
 // headed holds for a message that opens with who or what it is from: 动账通知：…
 func (r *reading) headed() bool {
@@ -129,4 +148,21 @@ func (r *reading) derive() {
 			r.holds[g.warning] = true
 		}
 	}
+}
+
+// warnings tells for each line whether somebody is warned of something in it.
+func (r *reading) warnings() []bool {
+	g := r.set.grammar
+	out := make([]bool, r.clauses[len(r.clauses)-1].Line+1)
+	for _, id := range []concept{g.warn, g.warnTail, g.caution, g.fraudster} {
+		for _, i := range r.concepts.of(id) {
+			out[r.clauses[r.marks[i].clause].Line] = true
+		}
+	}
+	for _, f := range r.acts {
+		if f.scope == Warned {
+			out[r.clauses[f.clause].Line] = true
+		}
+	}
+	return out
 }

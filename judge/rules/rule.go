@@ -32,6 +32,7 @@ type Rule struct {
 	Family  string   `yaml:"family"` // scam script, legitimate type or pretext
 	Kind    Kind     `yaml:"kind"`
 	Weight  float64  `yaml:"weight"` // log-odds, > 0 towards scam
+	Sure    bool     `yaml:"sure"`   // a tell that the words around it cannot outweigh
 	All     []string `yaml:"all"`    // conditions that must all hold
 	Any     []string `yaml:"any"`    // at least one of them
 	With    []string `yaml:"with"`   // at least one of them near the first condition

@@ -84,8 +84,16 @@ func (r *reading) scopeOf(a *act, verb, object int) Scope {
 			return Asked // he or she may be the friend that it happened to
 		}
 		return Theirs
+	case ask < 0 && r.toMerchant(v) && !r.quoted(verb) && !r.callerSpeaks(cl, v.clause):
+		return Theirs // Alipay sends me a code
 	}
 	return r.doneOr(Asked, verb, last, ask, cl)
+}
+
+// toMerchant holds for a verb whose receiver is the merchant: sent me, 发给我.
+func (r *reading) toMerchant(m mark) bool {
+	rest := r.clean.Norm[m.end:]
+	return strings.HasPrefix(rest, " me ") || strings.HasPrefix(rest, " us ") || strings.HasPrefix(rest, "给我") && strings.HasSuffix(r.clean.Norm[:m.end], "发")
 }
 
 // negScope tells "did not ask for it" from "asked, and I did not give it".
@@ -128,7 +136,7 @@ func (r *reading) warned(first, last, clause int) bool {
 	g := r.set.grammar
 	for k := first - 1; k >= 0 && r.marks[k].clause == clause && r.marks[first].from-r.marks[k].to <= farthest; k-- {
 		m := r.marks[k]
-		if m.is(g.warn) || m.is(g.warnSoft) {
+		if m.is(g.warn) || m.is(g.warnSoft) || m.is(g.caution) && r.between(k, first, g.neg) {
 			return true
 		}
 		if m.is(g.forbid) && r.marks[first].from-m.to <= askReach && !r.told(k) {
@@ -149,6 +157,16 @@ func (r *reading) warned(first, last, clause int) bool {
 			break
 		}
 		if r.marks[k].is(g.warnTail) && !r.follows(k, g.doubt) {
+			return true
+		}
+	}
+	return false
+}
+
+// between holds when a mark of a concept stands behind mark i, or in it, and before mark k.
+func (r *reading) between(i, k int, id concept) bool {
+	for ; i < k; i++ {
+		if r.marks[i].is(id) || id == r.set.grammar.neg && r.marks[i].is(r.set.grammar.forbid) {
 			return true
 		}
 	}
