@@ -15,7 +15,8 @@ import (
 const (
 	enoughScam  = 0.5 // probability that makes a scam without a decisive tell
 	enoughLegit = 0.5 // probability that makes a contact legitimate
-	vetoed      = 0.1 // probability of scam below which a tell is taken for a slip of the grammar
+	loud        = 0.8 // probability that a sentence by itself must reach to uphold its tell
+	vetoed      = 0.3 // probability of scam below which a tell is taken for a slip of the grammar
 )
 
 // decide lets a tell beat everything, unless the words all around it speak so clearly against it
@@ -54,7 +55,7 @@ func stands(res rules.Result, h rules.Hit, w *weigh.Weights) bool {
 	for from > 0 && res.Clauses[from-1].Sentence == res.Clauses[from].Sentence {
 		from--
 	}
-	return w.Within(res.Signs, from, to).P[weigh.Scam] >= enoughScam
+	return w.Within(res.Signs, from, to).P[weigh.Scam] >= loud
 }
 
 // standing gives the hits that bear on the verdict: a tell that was taken for a slip does not.

@@ -10,7 +10,7 @@ import (
 // (lexicon/scope.yaml), their meaning lives here.
 type grammar struct {
 	neg, ask, warn, warnTail, forbid, done, past, self, caller, merchant, you, customer, doubt,
-	signed, told, isNotice, isStory, request, warning, noneed, warnSoft, isDialog, hesays, fraudster, caution, thirdParty, didIt concept
+	signed, told, isNotice, isStory, request, warning, noneed, warnSoft, isDialog, hesays, fraudster, caution, thirdParty, didIt, noOne concept
 }
 
 func newGrammar(lx *lexicon) (grammar, error) {
@@ -26,7 +26,7 @@ func newGrammar(lx *lexicon) (grammar, error) {
 		{"is-notice", &g.isNotice}, {"is-story", &g.isStory}, {"request", &g.request},
 		{"warning", &g.warning}, {"noneed", &g.noneed},
 		{"warn-soft", &g.warnSoft}, {"is-dialog", &g.isDialog}, {"hesays", &g.hesays}, {"fraudster", &g.fraudster},
-		{"caution", &g.caution}, {"did-it", &g.didIt}, {"third-party", &g.thirdParty},
+		{"caution", &g.caution}, {"no-one", &g.noOne}, {"did-it", &g.didIt}, {"third-party", &g.thirdParty},
 	} {
 		ids, err := lx.known([]string{w.name})
 		if err != nil {
@@ -39,10 +39,11 @@ func newGrammar(lx *lexicon) (grammar, error) {
 
 // how far a marker governs, in units.
 const (
-	negReach  = 3
-	doneReach = 4
-	askReach  = 30
-	farthest  = 200 // nothing governs over more: a message without a comma stays linear to read
+	negReach   = 3
+	doneReach  = 4
+	noOneReach = 12
+	askReach   = 30
+	farthest   = 200 // nothing governs over more: a message without a comma stays linear to read
 )
 
 // scopeOf decides how an act stands: first what switches it off, then who does it, then whether
@@ -100,7 +101,7 @@ func (r *reading) toMerchant(m mark) bool {
 func (r *reading) negScope(n, verb, ask int, demand bool) Scope {
 	g := r.set.grammar
 	switch {
-	case demand, ask > n, r.marks[n].is(g.noneed): // 没要…, 没让我…, 不用交…
+	case demand, ask > n, r.marks[n].is(g.noneed), r.marks[n].is(g.noOne): // 没要…, 没让我…, 不用交…
 		return Negated
 	case ask >= 0: // 让我报，我没报 in one clause
 		return Refused
@@ -212,6 +213,9 @@ func (r *reading) negation(first, verb, ask, reach int) int {
 			return n
 		}
 		if n := r.before(i, g.neg, clause, reach); n >= 0 {
+			return n
+		}
+		if n := r.before(i, g.noOne, clause, noOneReach); n >= 0 {
 			return n
 		}
 		if r.marks[i].is(g.neg) {

@@ -17,7 +17,7 @@ type Example struct {
 // batch of the corpus after the other.
 const (
 	epochs    = 20
-	rate      = 0.1
+	rate      = 0.05
 	shrink    = 1e-4 // pull towards 0 (L2)
 	wordValue = 0.4  // of a plain word; what the grammar found is worth 1
 	rarest    = 2    // a sign that fewer examples show is not learnt
