@@ -20,8 +20,8 @@ const (
 	rate      = 0.05
 	shrink    = 1e-4 // pull towards 0 (L2)
 	wordValue = 0.4  // of a plain word; what the grammar found is worth 1
-	rarest    = 2    // a sign that fewer examples show is not learnt
-	largest   = 1 << 15
+	rarest    = 3    // a sign that fewer examples show is not learnt
+	largest   = 1 << 16
 )
 
 // Learn finds weights for examples. The same examples in the same order give the same weights.
