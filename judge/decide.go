@@ -13,10 +13,11 @@ import (
 // What the weighed signs must come to. Found by holding out one batch of the corpus after the
 // other: a scam that is missed costs more than a question too many.
 const (
-	enoughScam  = 0.5 // probability that makes a scam without a decisive tell
-	enoughLegit = 0.5 // probability that makes a contact legitimate
-	loud        = 0.8 // probability that a sentence by itself must reach to uphold its tell
-	vetoed      = 0.3 // probability of scam below which a tell is taken for a slip of the grammar
+	enoughScam  = 0.5  // probability that makes a scam without a decisive tell
+	enoughLegit = 0.5  // probability that makes a contact legitimate
+	loud        = 0.8  // probability that a sentence by itself must reach to uphold its tell
+	certain     = 0.01 // the same for a rule that is sure of itself
+	vetoed      = 0.3  // probability of scam below which a tell is taken for a slip of the grammar
 )
 
 // decide lets a tell beat everything, unless the words all around it speak so clearly against it
@@ -24,7 +25,7 @@ const (
 func decide(res rules.Result, o weigh.Opinion, w *weigh.Weights) (Label, float64) {
 	scam := o.P[weigh.Scam]
 	for _, h := range res.Hits {
-		if h.Rule.Kind == rules.Tell && (scam >= vetoed || stands(res, h, w)) {
+		if h.Rule.Kind == rules.Tell && (scam >= vetoed || stands(res, h, w, scam)) {
 			return Scam, bound(max(scam, sigmoid(h.Rule.Weight-1)), 0.9, 0.995)
 		}
 	}
@@ -38,14 +39,14 @@ func decide(res rules.Result, o weigh.Opinion, w *weigh.Weights) (Label, float64
 }
 
 // stands holds for a tell that the whole message cannot outweigh: its rule is sure of itself and
-// nobody is warned of anything in its line, or its sentence reads like a scam by itself. A warning
+// nobody is warned of anything in its line and not everything speaks against it, or its sentence reads like a scam by itself. A warning
 // elsewhere in the message does not save it.
-func stands(res rules.Result, h rules.Hit, w *weigh.Weights) bool {
+func stands(res rules.Result, h rules.Hit, w *weigh.Weights, scam float64) bool {
 	from := 0
 	for from+1 < len(res.Clauses) && res.Clauses[from].End <= h.Start {
 		from++
 	}
-	if h.Rule.Sure && !res.Warning[res.Clauses[from].Line] {
+	if h.Rule.Sure && scam >= certain && !res.Warning[res.Clauses[from].Line] {
 		return true
 	}
 	to := from + 1
