@@ -30,12 +30,16 @@ func decide(res rules.Result, o weigh.Opinion, w *weigh.Weights) (Label, float64
 		}
 	}
 	switch {
-	case scam >= enoughScam:
+	case scam >= enoughScam && !holds(res.Hits, rules.Harmless):
 		return Scam, bound(scam, 0.5, 0.995)
-	case o.P[weigh.Legit] >= enoughLegit:
+	case o.P[weigh.Legit] >= enoughLegit && (!holds(res.Hits, rules.Doubt) || holds(res.Hits, rules.Identity)):
 		return Legit, bound(scam, 0.005, 0.45)
 	}
 	return Verify, bound(scam, 0.005, 0.5)
+}
+
+func holds(hits []rules.Hit, k rules.Kind) bool {
+	return slices.ContainsFunc(hits, func(h rules.Hit) bool { return h.Rule.Kind == k })
 }
 
 // stands holds for a tell that the whole message cannot outweigh: its rule is sure of itself and

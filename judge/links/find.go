@@ -96,7 +96,7 @@ func followsTLD(s string) bool {
 	for n < len(s) && s[n] >= 'a' && s[n] <= 'z' {
 		n++
 	}
-	return n >= 2 && n <= 6 && known("a."+s[:n])
+	return n >= 2 && n <= 6 && s[:n] != "app" && known("a."+s[:n]) // 打95016。App里也能看: no host
 }
 
 // plausible tells a bare host from a file name, a decimal or a sentence without a blank.

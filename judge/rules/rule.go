@@ -17,6 +17,7 @@ const (
 	Identity Kind = "identity" // who it is was established without the contact
 	Notice   Kind = "notice"   // only informs, warns or asks what is harmless
 	Doubt    Kind = "doubt"    // an open question that keeps a notice from being legitimate
+	Harmless Kind = "harmless" // words alone do not make it a scam
 	Topic    Kind = "topic"    // recognises what the contact is about; decides nothing
 )
 
@@ -112,7 +113,7 @@ func (s *Set) addRule(r *Rule) error {
 
 // complete refuses an entry that could not work or be explained.
 func (r *Rule) complete() error {
-	kinds := []Kind{Tell, Soft, Identity, Notice, Doubt, Topic}
+	kinds := []Kind{Tell, Soft, Identity, Notice, Doubt, Harmless, Topic}
 	switch {
 	case r.ID == "" || r.Family == "":
 		return fmt.Errorf("id and family are needed")
