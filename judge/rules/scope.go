@@ -65,6 +65,9 @@ func (r *reading) scopeOf(a *act, verb, object int) Scope {
 	if n := r.negation(first, verb, ask, reach); n >= 0 {
 		return r.negScope(n, verb, ask, demand)
 	}
+	if r.withoutObject(verb, object) {
+		return Negated // he wanted no code
+	}
 	if a.entry.States && r.notice && ask < 0 {
 		return Reported
 	}
@@ -76,8 +79,8 @@ func (r *reading) scopeOf(a *act, verb, object int) Scope {
 	}
 	who := r.subject(verb, cl)
 	switch {
-	case demand && who == g.merchant:
-		return Theirs
+	case demand && (who == g.merchant || cl.Speaker == "me"):
+		return Theirs // the merchant's own wish, or question
 	case demand:
 		return Asked
 	case (who == g.customer || who == g.caller) && ask < 0 && !r.quoted(verb):
@@ -95,6 +98,15 @@ func (r *reading) scopeOf(a *act, verb, object int) Scope {
 func (r *reading) toMerchant(m mark) bool {
 	rest := r.clean.Norm[m.end:]
 	return strings.HasPrefix(rest, " me ") || strings.HasPrefix(rest, " us ") || strings.HasPrefix(rest, "给我") && strings.HasSuffix(r.clean.Norm[:m.end], "发")
+}
+
+// withoutObject holds when an English no stands between a verb and its object.
+func (r *reading) withoutObject(verb, object int) bool {
+	if object <= verb || r.marks[object].clause != r.marks[verb].clause {
+		return false
+	}
+	before := strings.TrimRight(r.clean.Norm[r.marks[verb].end:max(r.marks[verb].end, r.marks[object].start)], " ")
+	return before == " no" || strings.HasSuffix(before, " no") || strings.HasSuffix(before, " neither")
 }
 
 // negScope tells "did not ask for it" from "asked, and I did not give it".
