@@ -71,24 +71,40 @@ func standing(hits []rules.Hit, l Label) []rules.Hit {
 	return slices.DeleteFunc(slices.Clone(hits), func(h rules.Hit) bool { return h.Rule.Kind == rules.Tell })
 }
 
-// words gives the clause whose words decided, when no rule says why.
-func words(c text.Clean, res rules.Result, o weigh.Opinion, v Verdict) []Evidence {
-	at, e := -1, Evidence{ID: "words", Family: "words", Weight: 1}
+// explain adds what the weighed words say, when no rule says why: the tell that the message comes
+// nearest to, else the clause that spoke loudest.
+func explain(c text.Clean, res rules.Result, o weigh.Opinion, v *Verdict) {
 	switch {
 	case v.Label == Scam && !slices.ContainsFunc(v.Evidence, func(e Evidence) bool { return e.Hard }):
-		at = o.Clause[weigh.Scam]
-		e.Why = Lines{ZH: "骗子就常这样说；先别照做，自己打官方电话问", EN: "this is how fraudsters talk; do nothing yet and call the official number yourself"}
+		if res.Nearest != nil {
+			e := evidence(c, []rules.Hit{*res.Nearest}, Scam)[0]
+			e.Hard, e.Weight = false, nearWeight
+			v.Evidence, v.Type = append([]Evidence{e}, v.Evidence...), e.Family
+			return
+		}
+		v.Type = ""
+		v.add(c, res, o.Clause[weigh.Scam], Evidence{ID: "words", Family: "words", Weight: 1, Why: Lines{
+			ZH: "骗子就常这样说；先别照做，自己打官方电话问",
+			EN: "this is how fraudsters talk; do nothing yet and call the official number yourself"}})
 	case v.Label == Legit && !slices.ContainsFunc(v.Evidence, func(e Evidence) bool { return e.Weight < 0 }):
-		at, e.Weight = o.Clause[weigh.Legit], -1
-		e.Why = Lines{ZH: "这样的说法多半是正常的通知或办事", EN: "this reads like a genuine notice or your own errand"}
+		v.add(c, res, o.Clause[weigh.Legit], Evidence{ID: "words", Family: "words", Weight: -1, Why: Lines{
+			ZH: "这样的说法多半是正常的通知或办事",
+			EN: "this reads like a genuine notice or your own errand"}})
 	}
-	if at < 0 {
-		return nil
+}
+
+// nearWeight is what a tell weighs that only nearly fires.
+const nearWeight = 1.5
+
+// add puts evidence in front, with the words of a clause; -1 = no clause, no evidence.
+func (v *Verdict) add(c text.Clean, res rules.Result, clause int, e Evidence) {
+	if clause < 0 {
+		return
 	}
-	cl := res.Clauses[at]
+	cl := res.Clauses[clause]
 	e.Start, e.End = c.Span(cl.Start, cl.End)
 	e.Quote = c.Raw[e.Start:e.End]
-	return []Evidence{e}
+	v.Evidence = append([]Evidence{e}, v.Evidence...)
 }
 
 func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }

@@ -23,6 +23,7 @@ type Result struct {
 	Notice bool  // pasted words of the other side
 	Story  bool  // told by the merchant
 
+	Nearest *Hit          // the tell that nearly fires, when none does; nil = none
 	Warning []bool        // by line: somebody is warned of something there
 	Signs   []weigh.Sign  // what the message shows, to be weighed
 	Clauses []text.Clause // what the clauses of the signs count
@@ -35,6 +36,12 @@ func (s *Set) Read(c text.Clean, features []Feature) Result {
 	for _, rule := range s.rules {
 		if h, ok := r.fires(rule); ok {
 			out.Hits = append(out.Hits, r.quote(h))
+		}
+	}
+	if !slices.ContainsFunc(out.Hits, func(h Hit) bool { return h.Rule.Kind == Tell }) {
+		if h, ok := r.nearest(); ok {
+			h = r.quote(h)
+			out.Nearest = &h
 		}
 	}
 	out.Signs, out.Clauses, out.Warning = r.signs(out.Hits), r.clauses, r.warnings()

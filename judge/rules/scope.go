@@ -10,7 +10,7 @@ import (
 // (lexicon/scope.yaml), their meaning lives here.
 type grammar struct {
 	neg, ask, warn, warnTail, forbid, done, past, self, caller, merchant, you, customer, doubt,
-	signed, told, isNotice, isStory, request, warning, noneed, warnSoft, isDialog, hesays, fraudster, caution, thirdParty, didIt, noOne concept
+	signed, told, isNotice, isStory, request, warning, noneed, warnSoft, isDialog, hesays, fraudster, caution, thirdParty, didIt, noOne, bulletin concept
 }
 
 func newGrammar(lx *lexicon) (grammar, error) {
@@ -26,7 +26,7 @@ func newGrammar(lx *lexicon) (grammar, error) {
 		{"is-notice", &g.isNotice}, {"is-story", &g.isStory}, {"request", &g.request},
 		{"warning", &g.warning}, {"noneed", &g.noneed},
 		{"warn-soft", &g.warnSoft}, {"is-dialog", &g.isDialog}, {"hesays", &g.hesays}, {"fraudster", &g.fraudster},
-		{"caution", &g.caution}, {"no-one", &g.noOne}, {"did-it", &g.didIt}, {"third-party", &g.thirdParty},
+		{"caution", &g.caution}, {"no-one", &g.noOne}, {"bulletin", &g.bulletin}, {"did-it", &g.didIt}, {"third-party", &g.thirdParty},
 	} {
 		ids, err := lx.known([]string{w.name})
 		if err != nil {
@@ -162,7 +162,7 @@ func (r *reading) warned(first, last, clause int) bool {
 		}
 	}
 	sentence := r.clauses[clause].Sentence
-	if (r.notice || r.any(g.caution)) && r.named(first, sentence) {
+	if (r.notice || r.any(g.caution)) && r.named(first, sentence) || r.printed(first, sentence) {
 		return true
 	}
 	for k := last + 1; k < len(r.marks) && r.clauses[r.marks[k].clause].Sentence == sentence; k++ {
@@ -171,6 +171,21 @@ func (r *reading) warned(first, last, clause int) bool {
 		}
 		if r.marks[k].is(g.warnTail) && !r.follows(k, g.doubt) {
 			return true
+		}
+	}
+	return false
+}
+
+// printed holds when mark i stands in what a leaflet, a poster or an article says: behind its colon
+// or its opening quotation mark.
+func (r *reading) printed(i, sentence int) bool {
+	g := r.set.grammar
+	for k := i - 1; k >= 0 && r.clauses[r.marks[k].clause].Sentence >= sentence-1; k-- {
+		if r.marks[i].from-r.marks[k].to > farthest {
+			return false
+		}
+		if r.marks[k].is(g.bulletin) {
+			return strings.ContainsAny(r.clean.Norm[r.marks[k].end:r.marks[i].start], ":“\"")
 		}
 	}
 	return false
