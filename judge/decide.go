@@ -43,24 +43,33 @@ func holds(hits []rules.Hit, k rules.Kind) bool {
 }
 
 // stands holds for a tell that the whole message cannot outweigh: its rule is sure of itself and
-// nobody is warned of anything in its line and not everything speaks against it, or its sentence reads like a scam by itself. A warning
-// elsewhere in the message does not save it.
+// nobody is warned of anything in its line; or the lines around it in which nobody is warned, or
+// its sentence, read like a scam by themselves. A warning elsewhere in the message does not save it.
 func stands(res rules.Result, h rules.Hit, w *weigh.Weights, scam float64) bool {
 	from := 0
 	for from+1 < len(res.Clauses) && res.Clauses[from].End <= h.Start {
 		from++
 	}
-	if h.Rule.Sure && scam >= certain && !res.Warning[res.Clauses[from].Line] {
+	warned := res.Warning[res.Clauses[from].Line]
+	if h.Rule.Sure && scam >= certain && !warned {
 		return true
 	}
-	to := from + 1
-	for to < len(res.Clauses) && (res.Clauses[to].Start < h.End || res.Clauses[to].Sentence == res.Clauses[to-1].Sentence) {
-		to++
+	if !warned && slices.Contains(res.Warning, true) && around(res, w, from, func(a, b text.Clause) bool { return !res.Warning[b.Line] }) >= vetoed {
+		return true
 	}
-	for from > 0 && res.Clauses[from-1].Sentence == res.Clauses[from].Sentence {
+	return around(res, w, from, func(a, b text.Clause) bool { return a.Sentence == b.Sentence }) >= loud
+}
+
+// around gives how much the clauses around one read like a scam, as far as they belong together.
+func around(res rules.Result, w *weigh.Weights, at int, together func(a, b text.Clause) bool) float64 {
+	from, to := at, at+1
+	for from > 0 && together(res.Clauses[at], res.Clauses[from-1]) {
 		from--
 	}
-	return w.Within(res.Signs, from, to).P[weigh.Scam] >= loud
+	for to < len(res.Clauses) && together(res.Clauses[at], res.Clauses[to]) {
+		to++
+	}
+	return w.Within(res.Signs, from, to).P[weigh.Scam]
 }
 
 // standing gives the hits that bear on the verdict: a tell that was taken for a slip does not.

@@ -51,7 +51,7 @@ func (r *reading) merchantDid(verb int) bool {
 	g := r.set.grammar
 	cl := r.clauses[r.marks[verb].clause]
 	who := r.subject(verb, cl)
-	if who == g.caller || who == g.customer || who == g.you || r.notice {
+	if who == g.caller || who == g.customer || who == g.you || r.noticeAt(r.marks[verb].clause) {
 		return false
 	}
 	return r.negation(verb, verb, -1, negReach) < 0 && r.before(verb, g.ask, r.marks[verb].clause, askReach) < 0

@@ -21,7 +21,9 @@ type reading struct {
 	places    [][]spot // answered conditions; nil = not asked yet
 	holds     []bool   // features of the whole message
 	addressed []bool   // by clause: it says you (您, 你)
-	notice    bool     // pasted words of the other side, not a merchant's story
+	notice    bool     // it opens with pasted words of the other side, not with a merchant's story
+	noticeIn  []bool   // by line: pasted words of the other side
+	cautionIn []bool   // by line: somebody is told to beware
 }
 
 // read marks a message and finds its acts.
@@ -48,7 +50,7 @@ func (s *Set) read(c text.Clean, features []Feature) *reading {
 	for _, i := range r.concepts.of(s.grammar.you) {
 		r.addressed[r.marks[i].clause] = true
 	}
-	r.notice = r.isNotice()
+	r.readLines()
 	r.findActs()
 	r.ellipsis()
 	r.byAct = newIndex(len(s.lex.names), func(note func(id, at int)) {
@@ -60,38 +62,67 @@ func (s *Set) read(c text.Clean, features []Feature) *reading {
 	return r
 }
 
-// isNotice tells pasted words of the other side from a merchant's story: they address the reader
-// or are signed, and nobody in them says he, the caller, or I before what happened.
-func (r *reading) isNotice() bool {
-	for _, cl := range r.clauses {
-		if cl.Speaker != "" {
-			return false
-		}
-	}
-	g := r.set.grammar
-	if len(r.concepts.of(g.caller)) > 0 && !r.any(g.signed) || r.tells() {
-		return false
-	}
-	return r.any(g.signed) || !r.any(g.merchant) && (r.any(g.you) || r.headed() && !r.isDialog())
+// lineFlags say what a line shows of who speaks in it.
+type lineFlags struct {
+	signed, told, caller, merchant, you, caution bool
 }
 
-// tells holds when somebody reports a contact. What one is to do if it ever comes (如接到来电) is
-// no report.
-func (r *reading) tells() bool {
+// readLines tells, line by line, pasted words of the other side from a merchant's story: they
+// address the reader or are signed, and nobody in them says he, the caller, or I before what
+// happened. A line that shows nothing goes with the one before.
+func (r *reading) readLines() {
 	g := r.set.grammar
-	for _, i := range r.concepts.of(g.told) {
-		m := r.marks[i]
-		before := r.clean.Norm[r.clauses[m.clause].Start:m.start]
-		if r.before(int(i), g.warn, m.clause, askReach) >= 0 || slices.ContainsFunc(supposed, func(w string) bool { return strings.HasSuffix(before, w) }) {
-			continue
+	flags := make([]lineFlags, r.clauses[len(r.clauses)-1].Line+1)
+	for i, m := range r.marks {
+		f := &flags[r.clauses[m.clause].Line]
+		for _, id := range m.ids {
+			switch concept(id) {
+			case g.signed:
+				f.signed = true
+			case g.told:
+				f.told = f.told || !r.supposed(i)
+			case g.caller:
+				f.caller = true
+			case g.merchant:
+				f.merchant = true
+			case g.you:
+				f.you = true
+			case g.caution:
+				f.caution = true
+			}
 		}
-		return true
 	}
-	return false
+	dialog := r.isDialog()
+	r.noticeIn, r.cautionIn = make([]bool, len(flags)), make([]bool, len(flags))
+	for i, f := range flags {
+		r.cautionIn[i] = f.caution
+		story := f.caller && !f.signed || f.told || f.merchant && !f.signed
+		switch {
+		case story || r.transcript():
+		case f.signed || f.you || i == r.clauses[0].Line && r.headed() && !dialog:
+			r.noticeIn[i] = true
+		case i > 0:
+			r.noticeIn[i] = r.noticeIn[i-1]
+		}
+	}
+	r.notice = r.noticeIn[r.clauses[0].Line]
 }
 
-// supposed ends what stands in front of a contact that has not happened.
-var supposed = []string{"如", "若", "您", "凡", "可疑", "不会", "不"}
+// transcript holds for a message with known speakers.
+func (r *reading) transcript() bool {
+	return slices.ContainsFunc(r.clauses, func(cl text.Clause) bool { return cl.Speaker != "" })
+}
+
+// supposed holds for a contact that is no report: what one is to do if it ever comes (如接到来电).
+func (r *reading) supposed(i int) bool {
+	m := r.marks[i]
+	before := r.clean.Norm[r.clauses[m.clause].Start:m.start]
+	return r.before(i, r.set.grammar.warn, m.clause, askReach) >= 0 ||
+		slices.ContainsFunc(supposing, func(w string) bool { return strings.HasSuffix(before, w) })
+}
+
+// supposing ends what stands in front of a contact that has not happened.
+var supposing = []string{"如", "若", "您", "凡", "可疑", "不会", "不"}
 
 // headed holds for a message that opens with who or what it is from: 动账通知：…
 func (r *reading) headed() bool {

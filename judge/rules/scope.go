@@ -10,7 +10,7 @@ import (
 // (lexicon/scope.yaml), their meaning lives here.
 type grammar struct {
 	neg, ask, warn, warnTail, forbid, done, past, self, caller, merchant, you, customer, doubt,
-	signed, told, isNotice, isStory, request, warning, noneed, warnSoft, isDialog, hesays, fraudster, caution, thirdParty, didIt, noOne, bulletin concept
+	signed, told, isNotice, isStory, request, warning, noneed, warnSoft, isDialog, hesays, fraudster, caution, thirdParty, didIt, noOne, bulletin, institution concept
 }
 
 func newGrammar(lx *lexicon) (grammar, error) {
@@ -26,7 +26,7 @@ func newGrammar(lx *lexicon) (grammar, error) {
 		{"is-notice", &g.isNotice}, {"is-story", &g.isStory}, {"request", &g.request},
 		{"warning", &g.warning}, {"noneed", &g.noneed},
 		{"warn-soft", &g.warnSoft}, {"is-dialog", &g.isDialog}, {"hesays", &g.hesays}, {"fraudster", &g.fraudster},
-		{"caution", &g.caution}, {"no-one", &g.noOne}, {"bulletin", &g.bulletin}, {"did-it", &g.didIt}, {"third-party", &g.thirdParty},
+		{"caution", &g.caution}, {"no-one", &g.noOne}, {"bulletin", &g.bulletin}, {"institution", &g.institution}, {"did-it", &g.didIt}, {"third-party", &g.thirdParty},
 	} {
 		ids, err := lx.known([]string{w.name})
 		if err != nil {
@@ -68,10 +68,10 @@ func (r *reading) scopeOf(a *act, verb, object int) Scope {
 	if r.withoutObject(verb, object) {
 		return Negated // he wanted no code
 	}
-	if a.entry.States && r.notice && ask < 0 {
+	if a.entry.States && r.noticeAt(v.clause) && ask < 0 {
 		return Reported
 	}
-	if a.entry.Tight && r.notice {
+	if a.entry.Tight && r.noticeAt(v.clause) {
 		return Asked // a notice that says where to call or click asks for it
 	}
 	if a.entry.Bare {
@@ -124,7 +124,7 @@ func (r *reading) negScope(n, verb, ask int, demand bool) Scope {
 	case g.merchant:
 		return Refused
 	}
-	if r.marks[n].is(g.past) || !r.notice {
+	if r.marks[n].is(g.past) || !r.noticeAt(r.marks[verb].clause) {
 		return Refused
 	}
 	return Negated
@@ -162,7 +162,7 @@ func (r *reading) warned(first, last, clause int) bool {
 		}
 	}
 	sentence := r.clauses[clause].Sentence
-	if (r.notice || r.any(g.caution)) && r.named(first, sentence) || r.printed(first, sentence) {
+	if (r.noticeAt(clause) || r.cautionIn[r.clauses[clause].Line]) && r.named(first, sentence) || r.printed(first, sentence) {
 		return true
 	}
 	for k := last + 1; k < len(r.marks) && r.clauses[r.marks[k].clause].Sentence == sentence; k++ {
@@ -175,6 +175,9 @@ func (r *reading) warned(first, last, clause int) bool {
 	}
 	return false
 }
+
+// noticeAt tells whether a clause stands in pasted words of the other side.
+func (r *reading) noticeAt(clause int) bool { return r.noticeIn[r.clauses[clause].Line] }
 
 // printed holds when mark i stands in what a leaflet, a poster or an article says: behind its colon
 // or its opening quotation mark.
@@ -257,9 +260,12 @@ func (r *reading) negation(first, verb, ask, reach int) int {
 func (r *reading) subject(verb int, cl text.Clause) concept {
 	g := r.set.grammar
 	clause := r.marks[verb].clause
+	nobody := concept(-1)
 	for k := verb - 1; k >= 0 && r.marks[k].clause == clause && r.marks[verb].from-r.marks[k].to <= farthest; k-- {
 		m := r.marks[k]
 		switch {
+		case m.is(g.institution) && r.marks[verb].from-m.to <= nextTo:
+			nobody = g.caller // Alipay sends a code
 		case m.is(g.you):
 			if cl.Speaker == "me" {
 				return g.caller
@@ -276,8 +282,11 @@ func (r *reading) subject(verb int, cl text.Clause) concept {
 			return g.caller
 		}
 	}
-	return -1
+	return nobody
 }
+
+// nextTo is how many units may stand between an institution and what it does.
+const nextTo = 1
 
 // possessive holds for a person who only owns or made what follows: 他发的小程序, 佢个码.
 func (r *reading) possessive(m mark) bool {
@@ -305,7 +314,7 @@ func (r *reading) callerSpeaks(cl text.Clause, clause int) bool {
 	case "me":
 		return false
 	}
-	return r.notice || r.addressed[clause]
+	return r.noticeAt(clause) || r.addressed[clause]
 }
 
 // doneOr gives Given when the merchant did the act, Reported when a notice says so.
