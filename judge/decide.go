@@ -16,7 +16,7 @@ const (
 	enoughScam  = 0.5  // probability that makes a scam without a decisive tell
 	enoughLegit = 0.5  // probability that makes a contact legitimate
 	loud        = 0.8  // probability that a sentence by itself must reach to uphold its tell
-	certain     = 0.01 // the same for a rule that is sure of itself
+	certain     = 0.01 // the same for a rule that is sure of itself and yields
 	vetoed      = 0.3  // probability of scam below which a tell is taken for a slip of the grammar
 )
 
@@ -51,7 +51,7 @@ func stands(res rules.Result, h rules.Hit, w *weigh.Weights, scam float64) bool 
 		from++
 	}
 	warned := res.Warning[res.Clauses[from].Line]
-	if h.Rule.Sure && scam >= certain && !warned {
+	if h.Rule.Sure && !warned && (scam >= certain || !h.Rule.Yields) {
 		return true
 	}
 	if !warned && slices.Contains(res.Warning, true) && around(res, w, from, func(a, b text.Clause) bool { return !res.Warning[b.Line] }) >= vetoed {
@@ -192,11 +192,13 @@ func question(hits []rules.Hit, l Label) string {
 	return ask
 }
 
-// lost gives what the merchant has given away, most urgent first.
-func lost(hits []rules.Hit) []string {
+// lost gives what the merchant has given away, most urgent first: what a tell was about, and in a
+// scam whatever he says he did of what tells ask for.
+func lost(res rules.Result, l Label) []string {
 	var out []string
 	for _, slug := range Losses() {
-		if slices.ContainsFunc(hits, func(h rules.Hit) bool { return h.Given && h.Rule.Lost == slug }) {
+		if slices.ContainsFunc(res.Hits, func(h rules.Hit) bool { return h.Given && h.Rule.Lost == slug }) ||
+			l == Scam && slices.Contains(res.Given, slug) {
 			out = append(out, slug)
 		}
 	}

@@ -23,6 +23,7 @@ type Result struct {
 	Notice bool  // pasted words of the other side
 	Story  bool  // told by the merchant
 
+	Given   []string      // what was given away by acts that a tell asks about, in order; with repetitions
 	Nearest *Hit          // the tell that nearly fires, when none does; nil = none
 	Warning []bool        // by line: somebody is warned of something there
 	Signs   []weigh.Sign  // what the message shows, to be weighed
@@ -44,6 +45,7 @@ func (s *Set) Read(c text.Clean, features []Feature) Result {
 			out.Nearest = &h
 		}
 	}
+	out.Given = r.given()
 	out.Signs, out.Clauses, out.Warning = r.signs(out.Hits), r.clauses, r.warnings()
 	return out
 }

@@ -63,3 +63,27 @@ func (r *reading) together(a *act) (start, end int, ok bool) {
 	}
 	return 0, 0, false
 }
+
+// given gives what the merchant gave away by what he did, whether or not a rule fires on it.
+func (r *reading) given() []string {
+	var out []string
+	for _, f := range r.acts {
+		if slug := r.set.losses[f.act.id]; slug != "" && f.scope == Given {
+			out = append(out, slug)
+		}
+	}
+	return out
+}
+
+// lossesOf tells for each act of a tell that is wanted of the merchant what doing it gives away.
+func lossesOf(rules []*Rule, wanted func(act concept) bool) map[concept]string {
+	out := map[concept]string{}
+	for _, rule := range rules {
+		for _, c := range append(rule.all[:len(rule.all):len(rule.all)], rule.any...) {
+			if c.act && rule.Kind == Tell && rule.Lost != "" && out[c.id] == "" && wanted(c.id) {
+				out[c.id] = rule.Lost
+			}
+		}
+	}
+	return out
+}

@@ -185,8 +185,11 @@ func (r *reading) derive() {
 func (r *reading) warnings() []bool {
 	g := r.set.grammar
 	out := make([]bool, r.clauses[len(r.clauses)-1].Line+1)
-	for _, id := range []concept{g.warn, g.warnTail, g.caution, g.fraudster} {
+	for _, id := range []concept{g.warn, g.warnTail, g.fraudster} {
 		for _, i := range r.concepts.of(id) {
+			if id == g.fraudster && !r.noticeAt(r.marks[i].clause) && !r.cautionIn[r.clauses[r.marks[i].clause].Line] {
+				continue // in a story it is what happened
+			}
 			out[r.clauses[r.marks[i].clause].Line] = true
 		}
 	}

@@ -34,6 +34,7 @@ type Rule struct {
 	Kind    Kind     `yaml:"kind"`
 	Weight  float64  `yaml:"weight"` // log-odds, > 0 towards scam
 	Sure    bool     `yaml:"sure"`   // a tell that the words around it cannot outweigh
+	Yields  bool     `yaml:"yields"` // a sure tell that yields to words that could not be clearer (a PIN typed at the counter)
 	All     []string `yaml:"all"`    // conditions that must all hold
 	Any     []string `yaml:"any"`    // at least one of them
 	With    []string `yaml:"with"`   // at least one of them near the first condition

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"callguard/judge/text"
@@ -83,6 +84,8 @@ func (r *reading) scopeOf(a *act, verb, object int) Scope {
 		return Theirs // the merchant's own wish, or question
 	case demand:
 		return Asked
+	case who == g.caller && ask < 0 && r.suffered(verb):
+		return r.doneOr(Asked, verb, last, ask, cl)
 	case (who == g.customer || who == g.caller) && ask < 0 && !r.quoted(verb):
 		if r.any(g.thirdParty) {
 			return Asked // he or she may be the friend that it happened to
@@ -92,6 +95,12 @@ func (r *reading) scopeOf(a *act, verb, object int) Scope {
 		return Theirs // Alipay sends me a code
 	}
 	return r.doneOr(Asked, verb, last, ask, cl)
+}
+
+// suffered holds for what somebody did to the merchant (结算卡被他改了).
+func (r *reading) suffered(verb int) bool {
+	k := r.before(verb, r.set.grammar.caller, r.marks[verb].clause, askReach)
+	return k >= 0 && strings.HasSuffix(r.clean.Norm[:r.marks[k].start], "被")
 }
 
 // toMerchant holds for a verb whose receiver is the merchant: sent me, 发给我.
@@ -176,6 +185,9 @@ func (r *reading) warned(first, last, clause int) bool {
 	return false
 }
 
+// prints opens what is printed somewhere.
+var prints = []string{":", "“", "\"", "举例", "里面", "写", "教", "讲的", "says", "said"}
+
 // noticeAt tells whether a clause stands in pasted words of the other side.
 func (r *reading) noticeAt(clause int) bool { return r.noticeIn[r.clauses[clause].Line] }
 
@@ -188,7 +200,8 @@ func (r *reading) printed(i, sentence int) bool {
 			return false
 		}
 		if r.marks[k].is(g.bulletin) {
-			return strings.ContainsAny(r.clean.Norm[r.marks[k].end:r.marks[i].start], ":“\"")
+			said := r.clean.Norm[r.marks[k].end:r.marks[i].start]
+			return slices.ContainsFunc(prints, func(w string) bool { return strings.Contains(said, w) })
 		}
 	}
 	return false

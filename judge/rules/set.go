@@ -20,7 +20,8 @@ type Set struct {
 	grammar grammar
 	acts    []*act
 	rules   []*Rule
-	byVerb  [][]*act // by concept
+	byVerb  [][]*act           // by concept
+	losses  map[concept]string // by act: what doing it gives away
 
 	questions []string // every condition that a rule asks, once
 }
@@ -58,7 +59,11 @@ func load(fsys fs.FS) (*Set, error) {
 			s.byVerb[v] = append(s.byVerb[v], a)
 		}
 	}
-	return s, loadRules(fsys, []string{"scam", "verify", "legit"}, s)
+	if err := loadRules(fsys, []string{"scam", "verify", "legit"}, s); err != nil {
+		return nil, err
+	}
+	s.losses = lossesOf(s.rules, func(id concept) bool { return s.actOf(id).entry.Request })
+	return s, nil
 }
 
 // Extend adds a merchant's own rule file to a copy of the set and proves its rules.
