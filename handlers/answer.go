@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -87,8 +88,10 @@ func (a Answerer) urgent(v judge.Verdict, lang, number string) []string {
 func (a Answerer) headline(v judge.Verdict, lang, number string) string {
 	fill := wording.Fill{"number": number}
 	switch {
+	case v.Label == judge.Scam && len(v.Lost) > 0:
+		return a.Words.Line(lang, "verdict.scam-lost", nil)
 	case v.Label == judge.Scam:
-		return a.Words.Line(lang, "verdict.scam", nil)
+		return a.Words.First(lang, nil, "verdict.scam-"+v.Type, "verdict.scam")
 	case v.Label == judge.Legit && v.Dialled && len(v.Numbers) > 0 && v.Numbers[0].Org != "":
 		o, _ := a.Directory.Org(v.Numbers[0].Org)
 		return a.Words.Line(lang, "verdict.legit-dialled", wording.Fill{"org": orgName(o, lang), "number": v.Numbers[0].Digits})
@@ -112,17 +115,17 @@ func (a Answerer) onlyNumber(v judge.Verdict) bool {
 }
 
 // callBack gives the number to dial: of the organisation in question, else of the merchant's own
-// acquirer or bank, else what is printed on the terminal.
+// acquirer or bank, else what is printed on the terminal. Who has given something away calls who
+// holds it: his own bank first, and never an organisation that was only named on the phone.
 func (a Answerer) callBack(v judge.Verdict, lang string, me Me) string {
-	ids := append([]string{}, v.Orgs...)
-	for _, id := range append([]string{me.Acquirer}, me.Banks...) {
-		if id != "" {
-			ids = append(ids, id)
-		}
+	own := append([]string{me.Acquirer}, me.Banks...)
+	ids := append(slices.Clone(v.Orgs), own...)
+	if len(v.Lost) > 0 {
+		ids = append(own, v.Orgs...)
 	}
 	for _, id := range ids {
 		o, ok := a.Directory.Org(id)
-		if !ok || o.Hotline() == "" || len(v.Lost) > 0 && !holdsMoney(o.Kind) {
+		if !ok || o.Hotline() == "" || len(v.Lost) > 0 && !holds(o.Kind, v.Lost[0]) {
 			continue
 		}
 		return a.Words.Line(lang, "number.named", wording.Fill{"number": o.Hotline(), "org": orgName(o, lang)})
@@ -130,20 +133,23 @@ func (a Answerer) callBack(v judge.Verdict, lang string, me Me) string {
 	return a.Words.Line(lang, "number.printed", nil)
 }
 
-// holdsMoney tells who can freeze an account or hold a payment: banks, acquirers, wallets.
-func holdsMoney(kind string) bool {
-	for _, k := range []string{"bank", "licensed", "payment", "card-network"} {
-		if strings.HasPrefix(kind, k) {
-			return true
-		}
+// holds tells who can freeze or call back what was given away: the acquirer a terminal and its
+// settlement, banks and wallets everything else.
+func holds(kind, lost string) bool {
+	kinds := []string{"bank", "payment-app"}
+	switch lost {
+	case "terminal", "settlement", "swipe", "qr":
+		kinds = []string{"licensed", "payment", "bank"}
 	}
-	return false
+	return slices.ContainsFunc(kinds, func(k string) bool { return strings.HasPrefix(kind, k) })
 }
 
 // steps gives the next steps, numbered.
 func (a Answerer) steps(v judge.Verdict, lang, number string) []string {
 	text := a.Words.First(lang, wording.Fill{"number": number}, "steps."+v.Type, "steps."+string(v.Label))
-	if v.Label == judge.Scam && a.Words.Has("steps."+v.Type) && isMild(v.Type) {
+	if len(v.Lost) > 0 {
+		text = a.Words.Line(lang, "steps."+after(v.Lost[0]), nil)
+	} else if v.Label == judge.Scam && a.Words.Has("steps."+v.Type) && isMild(v.Type) {
 		text = a.Words.Line(lang, "steps.scam", wording.Fill{"number": number})
 	}
 	var out []string
@@ -153,6 +159,17 @@ func (a Answerer) steps(v judge.Verdict, lang, number string) []string {
 		}
 	}
 	return out
+}
+
+// after names the steps behind the first call, by what was given away.
+func after(lost string) string {
+	switch lost {
+	case "terminal", "settlement", "swipe", "deposit", "qr":
+		return "after-terminal"
+	case "id", "licence":
+		return "after-identity"
+	}
+	return "after"
 }
 
 // isMild tells the families whose steps do not fit a scam.
