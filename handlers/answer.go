@@ -66,6 +66,14 @@ func (a Answerer) urgent(v judge.Verdict, lang, number string) []string {
 	if len(v.Lost) == 0 {
 		return nil
 	}
+	if number == a.Words.Line(lang, "number.printed", nil) {
+		switch v.Lost[0] {
+		case "code":
+			number = a.Words.Line(lang, "number.sender", nil)
+		case "transfer", "deposit":
+			number = a.Words.Line(lang, "number.payer", nil)
+		}
+	}
 	fill := wording.Fill{"number": number}
 	out := []string{a.Words.Line(lang, "urgent."+v.Lost[0], fill)}
 	for _, slug := range v.Lost {
