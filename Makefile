@@ -3,7 +3,7 @@
 GO ?= go
 BIN ?= dist/callguard
 
-.PHONY: help test bench fuzz check data build
+.PHONY: help test bench fuzz check data weights build
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -26,8 +26,13 @@ check: ## what CI checks before the tests
 	$(GO) vet ./...
 	$(GO) tool -modfile=tools/go.mod staticcheck ./...
 
-data: build ## every rule on its own examples, every number with its source
+data: build ## every rule on its own examples, every number with its source, weights as learnt
 	$(BIN) rules check
+	$(BIN) learn --out dist/weights.bin judge/testdata/batches/*.jsonl
+	cmp dist/weights.bin judge/weigh/weights.bin
+
+weights: build ## learn what words weigh from the corpus
+	$(BIN) learn --out judge/weigh/weights.bin judge/testdata/batches/*.jsonl
 
 build: ## one static binary in dist/
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o $(BIN) ./cmd/callguard

@@ -10,18 +10,19 @@ import (
 	"callguard/judge/weigh"
 )
 
-// What the weighed signs must come to. Found by holding out one batch of the corpus after the
-// other: a scam that is missed costs more than a question too many.
+// What the weighed signs must come to, as probabilities. Found by holding out one batch of the
+// corpus after the other.
 const (
-	enoughScam  = 0.5  // probability that makes a scam without a decisive tell
-	enoughLegit = 0.5  // probability that makes a contact legitimate
-	loud        = 0.8  // probability that a sentence by itself must reach to uphold its tell
-	certain     = 0.01 // the same for a rule that is sure of itself and yields
-	vetoed      = 0.3  // probability of scam below which a tell is taken for a slip of the grammar
+	enoughScam  = 0.5  // makes a scam without a decisive tell
+	enoughLegit = 0.5  // makes a contact legitimate
+	loud        = 0.8  // of scam: what a sentence by itself must reach to uphold its tell
+	certain     = 0.01 // of scam: below it a sure tell that yields is taken for a slip
+	vetoed      = 0.3  // of scam: below it any other tell is taken for a slip of the grammar
 )
 
 // decide lets a tell beat everything, unless the words all around it speak so clearly against it
-// that the grammar must have slipped; a rule that is sure of itself slips in warnings only. What no tell decides is decided by the weighed signs.
+// that the grammar must have slipped; a rule that is sure of itself slips in warnings only. What no
+// tell decides is decided by the weighed signs.
 func decide(res rules.Result, o weigh.Opinion, w *weigh.Weights) (Label, float64) {
 	scam := o.P[weigh.Scam]
 	for _, h := range res.Hits {

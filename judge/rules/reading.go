@@ -194,7 +194,7 @@ func (r *reading) warnings() []bool {
 		}
 	}
 	for _, f := range r.acts {
-		if f.scope == Warned {
+		if f.scope == Warned && f.act.entry.Request {
 			out[r.clauses[f.clause].Line] = true
 		}
 	}
