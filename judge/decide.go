@@ -51,11 +51,12 @@ func stands(res rules.Result, h rules.Hit, w *weigh.Weights, scam float64) bool 
 	for from+1 < len(res.Clauses) && res.Clauses[from].End <= h.Start {
 		from++
 	}
-	warned := res.Warning[res.Clauses[from].Line]
-	if h.Rule.Sure && !warned && (scam >= certain || !h.Rule.Yields) {
+	own := res.Clauses[from].Line
+	if h.Rule.Sure && !res.Warning[own] && (scam >= certain || !h.Rule.Yields) {
 		return true
 	}
-	if !warned && slices.Contains(res.Warning, true) && around(res, w, from, func(a, b text.Clause) bool { return !res.Warning[b.Line] }) >= vetoed {
+	calm := func(_, b text.Clause) bool { return b.Line == own || !res.Warning[b.Line] }
+	if slices.ContainsFunc(res.Clauses, func(c text.Clause) bool { return !calm(c, c) }) && around(res, w, from, calm) >= vetoed {
 		return true
 	}
 	return around(res, w, from, func(a, b text.Clause) bool { return a.Sentence == b.Sentence }) >= loud
