@@ -116,7 +116,7 @@ func labelled(s string, start int) bool {
 	for _, w := range []string{"尾号", "尾数", "商户号", "终端号", "单号", "工单", "机身号", "卡号", "编号", "身份证", "验证码",
 		"校验码", "动态码", "代码", "流水号", "序列号", "sn", "工号", "code", "otp", "order", "ticket", "订单", "运单", "快递", "流水", "id:", "case", "no.", "staff id",
 		"merchant id", "terminal id", "ending", "账号", "户口", "警号", "参考号", "凭证号", "批次号", "交易号", "取件码", "提货码",
-		"案号", "合同号", "税号", "许可证", "reference", "ref", "tracking", "invoice"} {
+		"案号", "合同号", "税号", "许可证", "reference", "ref:", "ref no", "tracking", "invoice"} {
 		i := strings.LastIndex(before, w)
 		if i >= 0 && utf8.RuneCountInString(before[i+len(w):]) <= 4 && !strings.ContainsAny(before[i+len(w):], "。,;!?\n") {
 			return true

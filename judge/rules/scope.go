@@ -186,7 +186,7 @@ func (r *reading) warned(first, last, clause int) bool {
 }
 
 // prints opens what is printed somewhere.
-var prints = []string{":", "“", "\"", "举例", "里面", "写", "教", "讲的", "says", "said"}
+var prints = []string{":", "《", "“", "\"", "举例", "里面", "写", "教", "讲的", "says", "said"}
 
 // noticeAt tells whether a clause stands in pasted words of the other side.
 func (r *reading) noticeAt(clause int) bool { return r.noticeIn[r.clauses[clause].Line] }
