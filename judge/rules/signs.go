@@ -9,8 +9,8 @@ import (
 
 // longestGram is how many words of a clause, a Chinese character being one, make one sign.
 const (
-	longestGram  = 4
-	longestMoody = 3 // with the mood of the clause
+	longestGram  = 3
+	longestMoody = 2 // with the mood of the clause
 )
 
 // Kinds of signs, so that a word and a rule of the same name are not the same sign.
@@ -85,7 +85,7 @@ func (r *reading) moods() []mood {
 	return out
 }
 
-// signs gives what the message shows: its words in groups of up to four, alone and with the mood
+// signs gives what the message shows: its words in groups of up to three, alone and with the mood
 // of their clause; concepts, acts and their scopes; features; and the rules that fire.
 func (r *reading) signs(hits []Hit) []weigh.Sign {
 	moods := r.moods()

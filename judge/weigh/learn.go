@@ -19,7 +19,7 @@ const (
 	epochs    = 20
 	rate      = 0.05
 	shrink    = 1e-4 // pull towards 0 (L2)
-	wordValue = 0.4  // of a plain word; what the grammar found is worth 1
+	wordValue = 0.6  // of a plain word; what the grammar found is worth 1
 	rarest    = 3    // a sign that fewer examples show is not learnt
 	largest   = 1 << 16
 )
