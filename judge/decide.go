@@ -13,27 +13,31 @@ import (
 // What the weighed signs must come to, as probabilities. Found by holding out one batch of the
 // corpus after the other.
 const (
-	enoughScam  = 0.5  // makes a scam without a decisive tell
-	enoughLegit = 0.5  // makes a contact legitimate
-	loud        = 0.8  // of scam: what a sentence by itself must reach to uphold its tell
-	certain     = 0.01 // of scam: below it a sure tell that yields is taken for a slip
-	vetoed      = 0.3  // of scam: below it any other tell is taken for a slip of the grammar
+	enoughScam  = 0.5 // makes a scam without a decisive tell
+	enoughLegit = 0.5 // makes a contact legitimate
+	// The two worst mistakes are scam for legitimate and the other way round: when both are
+	// thinkable, it is neither.
+	tooMuchScam  = 0.07
+	tooMuchLegit = 0.25
+	loud         = 0.8  // of scam: what a sentence by itself must reach to uphold its tell
+	certain      = 0.01 // of scam: below it a sure tell that yields is taken for a slip
+	vetoed       = 0.3  // of scam: below it any other tell is taken for a slip of the grammar
 )
 
 // decide lets a tell beat everything, unless the words all around it speak so clearly against it
 // that the grammar must have slipped; a rule that is sure of itself slips in warnings only. What no
 // tell decides is decided by the weighed signs.
 func decide(res rules.Result, o weigh.Opinion, w *weigh.Weights) (Label, float64) {
-	scam := o.P[weigh.Scam]
+	scam, legit := o.P[weigh.Scam], o.P[weigh.Legit]
 	for _, h := range res.Hits {
 		if h.Rule.Kind == rules.Tell && (scam >= vetoed || stands(res, h, w, scam)) {
 			return Scam, bound(max(scam, sigmoid(h.Rule.Weight-1)), 0.9, 0.995)
 		}
 	}
 	switch {
-	case scam >= enoughScam && !holds(res.Hits, rules.Harmless):
+	case scam >= enoughScam && legit < tooMuchLegit && !holds(res.Hits, rules.Harmless):
 		return Scam, bound(scam, 0.5, 0.995)
-	case o.P[weigh.Legit] >= enoughLegit && (!holds(res.Hits, rules.Doubt) || holds(res.Hits, rules.Identity)):
+	case legit >= enoughLegit && scam < tooMuchScam && (!holds(res.Hits, rules.Doubt) || holds(res.Hits, rules.Identity)):
 		return Legit, bound(scam, 0.005, 0.45)
 	}
 	return Verify, bound(scam, 0.005, 0.5)
