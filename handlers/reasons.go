@@ -22,7 +22,7 @@ func (a Answerer) reasons(v judge.Verdict, lang string) []string {
 		if !speaks(e, v.Label) || toldByFacts(e.ID) && len(facts) > 0 {
 			continue
 		}
-		line := a.reason(e, lang)
+		line := a.reason(e, v.Links, lang)
 		switch {
 		case e.Quote != "" && slices.Contains(quoted, e.Quote):
 			continue // one reason for the same words is enough
@@ -55,15 +55,16 @@ func speaks(e judge.Evidence, l judge.Label) bool {
 
 // toldByFacts names the rules whose reason the lines on numbers and links give better.
 func toldByFacts(id string) bool {
-	return slices.Contains([]string{"spoofed-number", "overseas-institution", "lookalike-link", "official-shown"}, id)
+	return slices.Contains([]string{"spoofed-number", "overseas-institution", "lookalike-link", "official-shown",
+		"unknown-link-given", "link-to-click", "foreign-number", "own-number-given"}, id)
 }
 
-func (a Answerer) reason(e judge.Evidence, lang string) string {
+func (a Answerer) reason(e judge.Evidence, ls []links.Link, lang string) string {
 	why := e.Why.In(lang)
 	if e.Quote == "" {
 		return a.Words.Line(lang, "verdict.plain", wording.Fill{"why": why})
 	}
-	return a.Words.Line(lang, "verdict.quote", wording.Fill{"quote": short(text.Mask(e.Quote)), "why": why})
+	return a.Words.Line(lang, "verdict.quote", wording.Fill{"quote": short(disarm(text.Mask(e.Quote), ls)), "why": why})
 }
 
 // numberLines says of each number whose it is and what that proves, riskiest first; at most two.
@@ -145,6 +146,16 @@ func (a Answerer) linkLines(v judge.Verdict, lang string) []string {
 		out = append(out, a.Words.Line(lang, "link."+key, wording.Fill{"host": shownHost(l.Host), "org": orgName(o, lang)}))
 	}
 	return out
+}
+
+// disarm writes every link of a quote that is not official as its host alone, not to be tapped.
+func disarm(quote string, ls []links.Link) string {
+	for _, l := range ls {
+		if l.Kind != links.Official {
+			quote = strings.ReplaceAll(quote, l.Raw, shownHost(l.Host))
+		}
+	}
+	return quote
 }
 
 // shownHost writes a host so that no program turns it into something to tap.
