@@ -37,7 +37,8 @@ func decide(res rules.Result, o weigh.Opinion, w *weigh.Weights) (Label, float64
 	switch {
 	case scam >= enoughScam && legit < tooMuchLegit && !holds(res.Hits, rules.Harmless):
 		return Scam, bound(scam, 0.5, 0.995)
-	case legit >= enoughLegit && scam < tooMuchScam && (!holds(res.Hits, rules.Doubt) || holds(res.Hits, rules.Identity)):
+	case legit >= enoughLegit && scam < tooMuchScam && !holds(res.Hits, rules.Refuted) &&
+		(!holds(res.Hits, rules.Doubt) || holds(res.Hits, rules.Identity)):
 		return Legit, bound(scam, 0.005, 0.45)
 	}
 	return Verify, bound(scam, 0.005, 0.5)
@@ -62,6 +63,13 @@ func stands(res rules.Result, h rules.Hit, w *weigh.Weights, scam float64) bool 
 	calm := func(_, b text.Clause) bool { return b.Line == own || !res.Warning[b.Line] }
 	if slices.ContainsFunc(res.Clauses, func(c text.Clause) bool { return !calm(c, c) }) && around(res, w, from, calm) >= vetoed {
 		return true
+	}
+	if last := res.Clauses[len(res.Clauses)-1].Line; last > 0 && res.Clauses[from].Speaker == "" {
+		alone := res // what is told on other lines is another matter
+		alone.Signs = append(slices.Clone(res.Signs), rules.Signs(h.Rule, from)...)
+		if around(alone, w, from, func(a, b text.Clause) bool { return a.Line == b.Line }) >= enoughScam {
+			return true
+		}
 	}
 	return around(res, w, from, func(a, b text.Clause) bool { return a.Sentence == b.Sentence }) >= loud
 }

@@ -18,6 +18,7 @@ const (
 	Notice   Kind = "notice"   // only informs, warns or asks what is harmless
 	Doubt    Kind = "doubt"    // an open question that keeps a notice from being legitimate
 	Harmless Kind = "harmless" // words alone do not make it a scam
+	Refuted  Kind = "refuted"  // who was named denies it: never legitimate
 	Topic    Kind = "topic"    // recognises what the contact is about; decides nothing
 )
 
@@ -114,7 +115,7 @@ func (s *Set) addRule(r *Rule) error {
 
 // complete refuses an entry that could not work or be explained.
 func (r *Rule) complete() error {
-	kinds := []Kind{Tell, Soft, Identity, Notice, Doubt, Harmless, Topic}
+	kinds := []Kind{Tell, Soft, Identity, Notice, Doubt, Harmless, Refuted, Topic}
 	switch {
 	case r.ID == "" || r.Family == "":
 		return fmt.Errorf("id and family are needed")

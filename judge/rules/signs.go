@@ -108,8 +108,7 @@ func (r *reading) signs(hits []Hit) []weigh.Sign {
 		out = append(out, weigh.Sign{Hash: weigh.Mix(h, weigh.Hash(string(f.scope))), Clause: int32(f.clause)})
 	}
 	for _, h := range hits {
-		out = append(out, weigh.Sign{Hash: weigh.Mix(weigh.Hash(h.Rule.ID), ruleSign), Clause: -1},
-			weigh.Sign{Hash: weigh.Mix(weigh.Hash(string(h.Rule.Kind)), kindSign), Clause: -1})
+		out = append(out, Signs(h.Rule, -1)...)
 	}
 	for i, m := range moods {
 		out = r.grams(out, i, m)
@@ -198,4 +197,10 @@ func (r *reading) pairs(out []weigh.Sign) []weigh.Sign {
 		}
 	}
 	return out
+}
+
+// Signs gives what a rule that fires shows, as signs of a clause; -1 = of the message.
+func Signs(r *Rule, clause int) []weigh.Sign {
+	return []weigh.Sign{{Hash: weigh.Mix(weigh.Hash(r.ID), ruleSign), Clause: int32(clause)},
+		{Hash: weigh.Mix(weigh.Hash(string(r.Kind)), kindSign), Clause: int32(clause)}}
 }
