@@ -161,7 +161,7 @@ func (r *reading) search(c condition) []spot {
 		return out
 	}
 	for _, i := range r.concepts.of(c.id) {
-		m := r.marks[i]
+		m := &r.marks[i]
 		out = append(out, spot{start: m.start, end: m.end, clause: m.clause})
 	}
 	if len(out) == 0 && r.holds[c.id] {

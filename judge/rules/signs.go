@@ -46,7 +46,8 @@ func (r *reading) moods() []mood {
 	g := r.set.grammar
 	const warn, deny, ask, own, done = 1, 2, 4, 8, 16
 	flags := make([]int, len(r.clauses))
-	for _, m := range r.marks {
+	for i := range r.marks {
+		m := &r.marks[i]
 		f := &flags[m.clause]
 		for _, id := range m.ids {
 			switch concept(id) {
@@ -89,27 +90,28 @@ func (r *reading) moods() []mood {
 // of their clause; concepts, acts and their scopes; features; and the rules that fire.
 func (r *reading) signs(hits []Hit) []weigh.Sign {
 	moods := r.moods()
-	out := make([]weigh.Sign, 0, 2*longestGram*len(r.clean.Norm)/3+4*len(r.marks)+64)
-	for _, m := range r.marks {
+	out := make([]weigh.Sign, 0, (longestGram+longestMoody)*(r.units+r.units/8+2*len(r.clauses))+12*len(r.marks)+64)
+	hashes := r.set.lex.hashes
+	for i := range r.marks {
+		m := &r.marks[i]
 		for _, id := range m.ids {
-			h := weigh.Mix(r.set.lex.hashes[id], conceptSign)
-			out = append(out, weigh.Sign{Hash: h, Clause: int32(m.clause)},
-				weigh.Sign{Hash: weigh.Mix(h, 1+uint32(moods[m.clause])), Clause: int32(m.clause)})
+			h, at := weigh.Mix(hashes[id], conceptSign), int32(m.clause)
+			out = append(out, weigh.Shown(h, at), weigh.Shown(weigh.Mix(h, 1+uint32(moods[at])), at))
 		}
 	}
 	out = r.pairs(out)
 	for id, holds := range r.holds {
 		if holds {
-			out = append(out, weigh.Sign{Hash: weigh.Mix(r.set.lex.hashes[id], holdSign), Clause: -1})
+			out = append(out, weigh.Shown(weigh.Mix(hashes[id], holdSign), -1))
 		}
 	}
 	for _, f := range r.acts {
-		h := weigh.Mix(r.set.lex.hashes[f.act.id], actSign)
-		out = append(out, weigh.Sign{Hash: weigh.Mix(h, weigh.Hash(string(f.scope))), Clause: int32(f.clause)})
+		h := weigh.Mix(hashes[f.act.id], actSign)
+		out = append(out, weigh.Shown(weigh.Mix(h, weigh.Hash(string(f.scope))), int32(f.clause)))
 	}
 	for _, h := range hits {
-		out = append(out, weigh.Sign{Hash: weigh.Mix(weigh.Hash(h.Rule.ID), ruleSign), Clause: -1},
-			weigh.Sign{Hash: weigh.Mix(weigh.Hash(string(h.Rule.Kind)), kindSign), Clause: -1})
+		out = append(out, weigh.Shown(weigh.Mix(weigh.Hash(h.Rule.ID), ruleSign), -1),
+			weigh.Shown(weigh.Mix(weigh.Hash(string(h.Rule.Kind)), kindSign), -1))
 	}
 	for i, m := range moods {
 		out = r.grams(out, i, m)
@@ -120,51 +122,56 @@ func (r *reading) signs(hits []Hit) []weigh.Sign {
 // edge stands for both ends of a clause.
 const edge = 0x10FFFF + 1
 
-// grams appends the words of a clause.
-func (r *reading) grams(out []weigh.Sign, clause int, m mood) []weigh.Sign {
-	cl := r.clauses[clause]
-	var last [longestGram]uint32 // the latest words, the newest first
-	n := 0
-	push := func(word uint32) {
-		copy(last[1:], last[:longestGram-1])
-		last[0] = word
-		n = min(n+1, longestGram)
-		h := uint32(gramSign)
-		for i, w := range last[:n] {
-			h = weigh.Mix(h, w)
-			out = append(out, weigh.Sign{Hash: h, Clause: int32(clause), Word: true})
-			if i < longestMoody {
-				out = append(out, weigh.Sign{Hash: weigh.Mix(weigh.Mix(h, moodSign), uint32(m)), Clause: int32(clause), Word: true})
-			}
+// recent are the words read last, the newest first.
+type recent struct {
+	words [longestGram]uint32
+	n     int
+}
+
+// push appends the groups that end in a word, each longer than the one before.
+func (l *recent) push(out []weigh.Sign, word uint32, clause int32, m mood) []weigh.Sign {
+	l.words = [longestGram]uint32{word, l.words[0], l.words[1], l.words[2]}
+	l.n = min(l.n+1, longestGram)
+	h := uint32(gramSign)
+	for i, w := range l.words[:l.n] {
+		h = weigh.Mix(h, w)
+		out = append(out, weigh.Told(h, clause))
+		if i < longestMoody {
+			out = append(out, weigh.Told(weigh.Mix(weigh.Mix(h, moodSign), uint32(m)), clause))
 		}
 	}
-	push(edge)
-	s := r.clean.Norm[cl.Start:cl.End]
+	return out
+}
+
+// grams appends the words of a clause.
+func (r *reading) grams(out []weigh.Sign, clause int, m mood) []weigh.Sign {
+	var l recent
+	at := int32(clause)
+	out = l.push(out, edge, at, m)
+	s := r.clean.Norm[r.clauses[clause].Start:r.clauses[clause].End]
 	for i := 0; i < len(s); {
 		b := s[i]
+		from := i
 		switch {
 		case b >= 'a' && b <= 'z':
-			from := i
 			for i < len(s) && s[i] >= 'a' && s[i] <= 'z' {
 				i++
 			}
-			push(weigh.Hash(stem(s[from:i])))
+			out = l.push(out, weigh.Hash(stem(s[from:i])), at, m)
 		case b >= '0' && b <= '9':
-			from := i
 			for i < len(s) && s[i] >= '0' && s[i] <= '9' {
 				i++
 			}
-			push(weigh.Mix(digitSign, uint32(min(i-from, 6))))
+			out = l.push(out, weigh.Mix(digitSign, uint32(min(i-from, 6))), at, m)
 		case b == ' ':
 			i++
 		default:
 			c, w := utf8.DecodeRuneInString(s[i:])
-			push(uint32(c))
+			out = l.push(out, uint32(c), at, m)
 			i += w
 		}
 	}
-	push(edge)
-	return out
+	return l.push(out, edge, at, m)
 }
 
 // stem cuts the ending of an English word, so that asks, asked and asking are one word.
@@ -179,9 +186,11 @@ func stem(w string) string {
 
 // pairs appends concepts that follow each other closely, in one clause or the next.
 func (r *reading) pairs(out []weigh.Sign) []weigh.Sign {
-	for i, m := range r.marks {
+	hashes := r.set.lex.hashes
+	for i := range r.marks {
+		m := &r.marks[i]
 		for k := i + 1; k < len(r.marks); k++ {
-			o := r.marks[k]
+			o := &r.marks[k]
 			if o.clause > m.clause+1 || o.from-m.to > 12 {
 				break
 			}
@@ -190,9 +199,9 @@ func (r *reading) pairs(out []weigh.Sign) []weigh.Sign {
 				kind = crossSign
 			}
 			for _, a := range m.ids {
-				h := weigh.Mix(r.set.lex.hashes[a], kind)
+				h := weigh.Mix(hashes[a], kind)
 				for _, b := range o.ids {
-					out = append(out, weigh.Sign{Hash: weigh.Mix(h, r.set.lex.hashes[b]), Clause: int32(m.clause), Word: true})
+					out = append(out, weigh.Told(weigh.Mix(h, hashes[b]), int32(m.clause)))
 				}
 			}
 		}
