@@ -109,9 +109,19 @@ func (d *Directory) Search(query string) []Org {
 func (d *Directory) Mentions(c text.Clean) []string {
 	var out []string
 	seen := map[int]bool{}
+	end, orgs := 0, []int(nil)
+	longest := func(e int, values []int) { end, orgs = e, values }
 	for i := 0; i < len(c.Norm); {
-		end, orgs := i, []int(nil)
-		d.names.At(c.Norm, i, func(e int, values []int) { end, orgs = e, values })
+		r, w := rune(c.Norm[i]), 1
+		if r >= utf8.RuneSelf {
+			r, w = utf8.DecodeRuneInString(c.Norm[i:])
+		}
+		if !d.names.Begins(r) {
+			i += w
+			continue
+		}
+		end, orgs = i, nil
+		d.names.At(c.Norm, i, longest)
 		if end > i && !d.free(c.Norm, i, end) {
 			end, orgs = i, nil
 		}
@@ -122,7 +132,7 @@ func (d *Directory) Mentions(c text.Clean) []string {
 			}
 		}
 		if end == i {
-			end = i + width(c.Norm, i)
+			end = i + w
 		}
 		i = end
 	}
@@ -138,15 +148,6 @@ func (d *Directory) free(s string, from, to int) bool {
 	before, _ := utf8.DecodeLastRuneInString(s[:from])
 	after, _ := utf8.DecodeRuneInString(s[to:])
 	return !strings.ContainsRune(g.Before, before) && !strings.ContainsRune(g.After, after)
-}
-
-// width is the number of bytes of the character at i.
-func width(s string, i int) int {
-	n := 1
-	for i+n < len(s) && s[i+n]&0xC0 == 0x80 {
-		n++
-	}
-	return n
 }
 
 // Host is one official host name with its owner.

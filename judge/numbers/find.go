@@ -16,9 +16,14 @@ func (d *Directory) FindIn(c text.Clean, channel string) []Number {
 	var out []Number
 	alone := isAlone(c.Norm)
 	for i := 0; i < len(c.Norm); {
+		w, may := opens(c.Norm, i)
+		if !may {
+			i += w
+			continue
+		}
 		g, ok := scan(c.Norm, i)
 		if !ok {
-			i += width(c.Norm, i)
+			i += w
 			continue
 		}
 		i = g.end
