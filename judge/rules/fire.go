@@ -28,8 +28,9 @@ type Result struct {
 	Clauses []text.Clause // what the clauses of the signs count
 }
 
-// Read gives every rule that holds for a message with its features.
-func (s *Set) Read(c text.Clean, features []Feature) Result {
+// Read gives every rule that holds for a message with its features, and the signs that the sieve
+// keeps.
+func (s *Set) Read(c text.Clean, features []Feature, sieve *weigh.Sieve) Result {
 	r := s.read(c, features)
 	out := Result{Notice: r.notice, Story: !r.notice}
 	for _, rule := range s.rules {
@@ -37,7 +38,7 @@ func (s *Set) Read(c text.Clean, features []Feature) Result {
 			out.Hits = append(out.Hits, r.quote(h))
 		}
 	}
-	out.Signs, out.Clauses, out.Warning = r.signs(out.Hits), r.clauses, r.warnings()
+	out.Signs, out.Clauses, out.Warning = r.signs(out.Hits, sieve), r.clauses, r.warnings()
 	return out
 }
 

@@ -87,34 +87,38 @@ func (r *reading) moods() []mood {
 }
 
 // signs gives what the message shows: its words in groups of up to four, alone and with the mood
-// of their clause; concepts, acts and their scopes; features; and the rules that fire.
-func (r *reading) signs(hits []Hit) []weigh.Sign {
+// of their clause; concepts, acts and their scopes; features; and the rules that fire. What the
+// sieve tells to weigh nothing is left out.
+func (r *reading) signs(hits []Hit, sieve *weigh.Sieve) []weigh.Sign {
 	moods := r.moods()
-	out := make([]weigh.Sign, 0, (longestGram+longestMoody)*(r.units+r.units/8+2*len(r.clauses))+12*len(r.marks)+64)
+	out := make([]weigh.Sign, 0, 4*r.units+4*len(r.marks)+64)
 	hashes := r.set.lex.hashes
 	for i := range r.marks {
 		m := &r.marks[i]
 		for _, id := range m.ids {
 			h, at := weigh.Mix(hashes[id], conceptSign), int32(m.clause)
-			out = append(out, weigh.Shown(h, at), weigh.Shown(weigh.Mix(h, 1+uint32(moods[at])), at))
+			out = sieve.Keep(out, weigh.Shown(h, at))
+			out = sieve.Keep(out, weigh.Shown(weigh.Mix(h, 1+uint32(moods[at])), at))
 		}
 	}
-	out = r.pairs(out)
+	out = r.pairs(out, sieve)
 	for id, holds := range r.holds {
 		if holds {
-			out = append(out, weigh.Shown(weigh.Mix(hashes[id], holdSign), -1))
+			out = sieve.Keep(out, weigh.Shown(weigh.Mix(hashes[id], holdSign), -1))
 		}
 	}
 	for _, f := range r.acts {
 		h := weigh.Mix(hashes[f.act.id], actSign)
-		out = append(out, weigh.Shown(weigh.Mix(h, weigh.Hash(string(f.scope))), int32(f.clause)))
+		out = sieve.Keep(out, weigh.Shown(weigh.Mix(h, weigh.Hash(string(f.scope))), int32(f.clause)))
 	}
 	for _, h := range hits {
-		out = append(out, weigh.Shown(weigh.Mix(weigh.Hash(h.Rule.ID), ruleSign), -1),
-			weigh.Shown(weigh.Mix(weigh.Hash(string(h.Rule.Kind)), kindSign), -1))
+		out = sieve.Keep(out, weigh.Shown(weigh.Mix(weigh.Hash(h.Rule.ID), ruleSign), -1))
+		out = sieve.Keep(out, weigh.Shown(weigh.Mix(weigh.Hash(string(h.Rule.Kind)), kindSign), -1))
 	}
+	l := words{sieve: sieve}
 	for i, m := range moods {
-		out = r.grams(out, i, m)
+		l.clause, l.mood = int32(i), uint32(m)
+		out = r.grams(out, &l)
 	}
 	return out
 }
@@ -122,33 +126,35 @@ func (r *reading) signs(hits []Hit) []weigh.Sign {
 // edge stands for both ends of a clause.
 const edge = 0x10FFFF + 1
 
-// recent are the words read last, the newest first.
-type recent struct {
-	words [longestGram]uint32
-	n     int
+// words are those read last in a clause, the newest first.
+type words struct {
+	sieve  *weigh.Sieve
+	clause int32
+	mood   uint32
+	last   [longestGram]uint32
+	n      int
 }
 
 // push appends the groups that end in a word, each longer than the one before.
-func (l *recent) push(out []weigh.Sign, word uint32, clause int32, m mood) []weigh.Sign {
-	l.words = [longestGram]uint32{word, l.words[0], l.words[1], l.words[2]}
+func (l *words) push(out []weigh.Sign, word uint32) []weigh.Sign {
+	l.last = [longestGram]uint32{word, l.last[0], l.last[1], l.last[2]}
 	l.n = min(l.n+1, longestGram)
 	h := uint32(gramSign)
-	for i, w := range l.words[:l.n] {
+	for i, w := range l.last[:l.n] {
 		h = weigh.Mix(h, w)
-		out = append(out, weigh.Told(h, clause))
+		out = l.sieve.Keep(out, weigh.Told(h, l.clause))
 		if i < longestMoody {
-			out = append(out, weigh.Told(weigh.Mix(weigh.Mix(h, moodSign), uint32(m)), clause))
+			out = l.sieve.Keep(out, weigh.Told(weigh.Mix(weigh.Mix(h, moodSign), l.mood), l.clause))
 		}
 	}
 	return out
 }
 
 // grams appends the words of a clause.
-func (r *reading) grams(out []weigh.Sign, clause int, m mood) []weigh.Sign {
-	var l recent
-	at := int32(clause)
-	out = l.push(out, edge, at, m)
-	s := r.clean.Norm[r.clauses[clause].Start:r.clauses[clause].End]
+func (r *reading) grams(out []weigh.Sign, l *words) []weigh.Sign {
+	l.n = 0
+	out = l.push(out, edge)
+	s := r.clean.Norm[r.clauses[l.clause].Start:r.clauses[l.clause].End]
 	for i := 0; i < len(s); {
 		b := s[i]
 		from := i
@@ -157,21 +163,21 @@ func (r *reading) grams(out []weigh.Sign, clause int, m mood) []weigh.Sign {
 			for i < len(s) && s[i] >= 'a' && s[i] <= 'z' {
 				i++
 			}
-			out = l.push(out, weigh.Hash(stem(s[from:i])), at, m)
+			out = l.push(out, weigh.Hash(stem(s[from:i])))
 		case b >= '0' && b <= '9':
 			for i < len(s) && s[i] >= '0' && s[i] <= '9' {
 				i++
 			}
-			out = l.push(out, weigh.Mix(digitSign, uint32(min(i-from, 6))), at, m)
+			out = l.push(out, weigh.Mix(digitSign, uint32(min(i-from, 6))))
 		case b == ' ':
 			i++
 		default:
 			c, w := utf8.DecodeRuneInString(s[i:])
-			out = l.push(out, uint32(c), at, m)
+			out = l.push(out, uint32(c))
 			i += w
 		}
 	}
-	return l.push(out, edge, at, m)
+	return l.push(out, edge)
 }
 
 // stem cuts the ending of an English word, so that asks, asked and asking are one word.
@@ -185,7 +191,7 @@ func stem(w string) string {
 }
 
 // pairs appends concepts that follow each other closely, in one clause or the next.
-func (r *reading) pairs(out []weigh.Sign) []weigh.Sign {
+func (r *reading) pairs(out []weigh.Sign, sieve *weigh.Sieve) []weigh.Sign {
 	hashes := r.set.lex.hashes
 	for i := range r.marks {
 		m := &r.marks[i]
@@ -201,7 +207,7 @@ func (r *reading) pairs(out []weigh.Sign) []weigh.Sign {
 			for _, a := range m.ids {
 				h := weigh.Mix(hashes[a], kind)
 				for _, b := range o.ids {
-					out = append(out, weigh.Told(weigh.Mix(h, hashes[b]), int32(m.clause)))
+					out = sieve.Keep(out, weigh.Told(weigh.Mix(h, hashes[b]), int32(m.clause)))
 				}
 			}
 		}

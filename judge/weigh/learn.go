@@ -155,7 +155,7 @@ func newWeights(bias [labels]float32, step float32, n int) *Weights {
 	for size < 2*n {
 		size *= 2
 	}
-	return &Weights{bias: bias, step: step, slots: make([]slot, size), maybe: new([sieve]uint64)}
+	return &Weights{bias: bias, step: step, slots: make([]slot, size), sieve: new(Sieve)}
 }
 
 func (w *Weights) put(hash uint32, steps [labels]int8) {
@@ -165,6 +165,6 @@ func (w *Weights) put(hash uint32, steps [labels]int8) {
 		k = (k + 1) & mask
 	}
 	w.slots[k] = slot{hash: hash, steps: steps, used: true}
-	w.maybe[hash>>18] |= 1 << (hash >> 12 % 64)
+	w.sieve.add(hash)
 	w.count++
 }

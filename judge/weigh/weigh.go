@@ -52,10 +52,10 @@ func Mix(h, x uint32) uint32 {
 // zero value knows no sign and finds all verdicts equally likely.
 type Weights struct {
 	bias  [labels]float32
-	step  float32        // what one step of a sign is worth
-	slots []slot         // open addressing by hash; a power of two, at most half full
-	count int            // of signs
-	maybe *[sieve]uint64 // one bit for each hash that may be known, by its upper bits
+	step  float32 // what one step of a sign is worth
+	slots []slot  // open addressing by hash; a power of two, at most half full
+	count int     // of signs
+	sieve *Sieve
 }
 
 // slot is one sign. It is small so that a look-up touches memory once and the table stays near
@@ -66,9 +66,36 @@ type slot struct {
 	used  bool
 }
 
-// sieve is how many words of 64 bits tell most hashes that are not known: 128 KiB, one bit in 16
-// set for the largest table that is learnt.
-const sieve = 1 << (20 - 6)
+// Sieve tells most signs that weigh nothing, so that they need not be kept: one bit for each hash
+// that may be known, by its upper bits. 128 KiB stay near the processor; of the largest table that
+// is learnt, one bit in 16 is set.
+type Sieve [1 << (20 - 6)]uint64
+
+// Everything is a sieve that keeps all signs.
+func Everything() *Sieve {
+	var s Sieve
+	for i := range s {
+		s[i] = ^uint64(0)
+	}
+	return &s
+}
+
+// Keep appends a sign unless it weighs nothing. It asks without a jump, because a processor would
+// guess wrong too often.
+func (s *Sieve) Keep(out []Sign, sign Sign) []Sign {
+	out = append(out, sign)
+	return out[:len(out)-1+int(s[sign.Hash>>18]>>(sign.Hash>>12%64)&1)]
+}
+
+func (s *Sieve) add(hash uint32) { s[hash>>18] |= 1 << (hash >> 12 % 64) }
+
+// Sieve gives the sieve of the signs that weigh something.
+func (w *Weights) Sieve() *Sieve {
+	if w.sieve == nil {
+		return new(Sieve)
+	}
+	return w.sieve
+}
 
 // Opinion is what the signs of a message come to.
 type Opinion struct {
@@ -84,11 +111,6 @@ func (w *Weights) Within(signs []Sign, from, to int) Opinion {
 	return w.within(signs, max(0, from), to)
 }
 
-// block is how many signs are sifted at once.
-const block = 256
-
-// within sifts the signs first: most are not known, and a bit of a table that fits a processor's
-// nearer cache tells so without a jump that it would guess wrong.
 func (w *Weights) within(signs []Sign, from, to int) Opinion {
 	z := w.bias
 	byClause := make([][labels]float32, max(0, to))
@@ -97,26 +119,21 @@ func (w *Weights) within(signs []Sign, from, to int) Opinion {
 	if len(w.slots) > 64*len(some) {
 		seen = make([]uint64, len(w.slots)/64)
 	}
-	var sifted [block]Sign
-	for len(signs) > 0 && w.count > 0 {
-		part := signs[:min(block, len(signs))]
-		signs = signs[len(part):]
-		for _, s := range sifted[:sift(&sifted, part, w.maybe)] {
-			at := int(s.Clause())
-			if at < from || at >= to {
-				continue
-			}
-			k := w.find(s.Hash)
-			if k < 0 || seen[k/64]&(1<<(k%64)) != 0 {
-				continue
-			}
-			seen[k/64] |= 1 << (k % 64)
-			v := w.slots[k].says(w.step)
-			z[Scam], z[Verify], z[Legit] = z[Scam]+v[Scam], z[Verify]+v[Verify], z[Legit]+v[Legit]
-			if at >= 0 {
-				sum := &byClause[at]
-				sum[Scam], sum[Verify], sum[Legit] = sum[Scam]+v[Scam], sum[Verify]+v[Verify], sum[Legit]+v[Legit]
-			}
+	for _, s := range signs {
+		at := int(s.Clause())
+		if at < from || at >= to {
+			continue
+		}
+		k := w.find(s.Hash)
+		if k < 0 || seen[k/64]&(1<<(k%64)) != 0 {
+			continue
+		}
+		seen[k/64] |= 1 << (k % 64)
+		v := w.slots[k].says(w.step)
+		z[Scam], z[Verify], z[Legit] = z[Scam]+v[Scam], z[Verify]+v[Verify], z[Legit]+v[Legit]
+		if at >= 0 {
+			sum := &byClause[at]
+			sum[Scam], sum[Verify], sum[Legit] = sum[Scam]+v[Scam], sum[Verify]+v[Verify], sum[Legit]+v[Legit]
 		}
 	}
 	o := Opinion{P: softmax(z)}
@@ -124,16 +141,6 @@ func (w *Weights) within(signs []Sign, from, to int) Opinion {
 		o.Clause[c] = loudest(byClause, c)
 	}
 	return o
-}
-
-// sift copies the signs that may be known and tells how many they are.
-func sift(to *[block]Sign, signs []Sign, maybe *[sieve]uint64) int {
-	n := 0
-	for _, s := range signs {
-		to[n%block] = s
-		n += int(maybe[s.Hash>>18] >> (s.Hash >> 12 % 64) & 1)
-	}
-	return n
 }
 
 // says gives what a sign says for each verdict.
@@ -156,6 +163,9 @@ func loudest(byClause [][labels]float32, c int) int {
 
 // find gives the slot of a hash, -1 when it is not known.
 func (w *Weights) find(hash uint32) int {
+	if len(w.slots) == 0 {
+		return -1
+	}
 	mask := uint32(len(w.slots) - 1)
 	for k := hash & mask; ; k = (k + 1) & mask {
 		switch e := &w.slots[k]; {
