@@ -111,19 +111,16 @@ func (d *Directory) Mentions(c text.Clean) []string {
 	seen := map[int]bool{}
 	end, orgs := 0, []int(nil)
 	longest := func(e int, values []int) { end, orgs = e, values }
-	for i := 0; i < len(c.Norm); {
-		r, w := rune(c.Norm[i]), 1
-		if r >= utf8.RuneSelf {
-			r, w = utf8.DecodeRuneInString(c.Norm[i:])
-		}
-		if !d.names.Begins(r) {
-			i += w
+	next := 0 // behind the latest name
+	for k := range c.Len() {
+		r, i := c.Rune(k)
+		if i < next || !d.names.Begins(r) {
 			continue
 		}
 		end, orgs = i, nil
 		d.names.At(c.Norm, i, longest)
 		if end > i && !d.free(c.Norm, i, end) {
-			end, orgs = i, nil
+			continue
 		}
 		for _, at := range orgs {
 			if !seen[at] {
@@ -131,10 +128,7 @@ func (d *Directory) Mentions(c text.Clean) []string {
 				out = append(out, d.orgs[at].ID)
 			}
 		}
-		if end == i {
-			end = i + w
-		}
-		i = end
+		next = end
 	}
 	return out
 }

@@ -3,6 +3,8 @@ package numbers
 import (
 	"strings"
 	"unicode/utf8"
+
+	"callguard/judge/text"
 )
 
 // run is a stretch of digits with the separators that people write between them.
@@ -43,18 +45,17 @@ func (g run) digits() string {
 // longestRun bounds a run, in digits: what is longer is no telephone number.
 const longestRun = 40
 
-// opens tells whether a run of digits may start at byte i, and the width of what stands there.
-// Nearly nothing in a message may: the digits of 一个 and 两次 stand alone.
-func opens(s string, i int) (w int, may bool) {
-	if b := s[i]; b < utf8.RuneSelf {
-		return 1, b >= '0' && b <= '9' || b == '+' || b == '('
+// opens tells whether a run of digits may start with r, the rune at k. Nearly nothing in a
+// message may: the digits of 一个 and 两次 stand alone.
+func opens(c text.Clean, k int, r rune) bool {
+	if r < utf8.RuneSelf {
+		return r >= '0' && r <= '9' || r == '+' || r == '('
 	}
-	r, w := utf8.DecodeRuneInString(s[i:])
-	if chineseDigit(r) < 0 || i+w >= len(s) {
-		return w, false
+	if chineseDigit(r) < 0 || k+1 >= c.Len() {
+		return false
 	}
-	next, _ := utf8.DecodeRuneInString(s[i+w:])
-	return w, next >= '0' && next <= '9' || chineseDigit(next) >= 0
+	next, _ := c.Rune(k + 1)
+	return next >= '0' && next <= '9' || chineseDigit(next) >= 0
 }
 
 // scan reads a run of digits that starts at byte i of a normalised message. Chinese digits count

@@ -3,7 +3,6 @@ package rules
 import (
 	"slices"
 	"unicode"
-	"unicode/utf8"
 
 	"callguard/judge/text"
 )
@@ -11,27 +10,23 @@ import (
 // mark is one word of the lexicon, or one number, link or amount, at its place.
 type mark struct {
 	ids        []int
-	start, end int // bytes of Norm
-	from, to   int // units: a Chinese character or a Latin word counts one
+	first      concept // ids[0]: nearly every mark has no other
+	start, end int     // bytes of Norm
+	from, to   int     // units: a Chinese character or a Latin word counts one
 	clause     int
 }
 
 func (m *mark) is(id concept) bool {
-	for _, x := range m.ids {
-		if x == int(id) {
-			return true
-		}
-	}
-	return false
+	return m.first == id || len(m.ids) > 1 && m.also(id)
 }
 
+func (m *mark) also(id concept) bool { return slices.Contains(m.ids[1:], int(id)) }
+
 func (m *mark) any(ids concepts) bool {
-	for _, id := range m.ids {
-		if ids.has(concept(id)) {
-			return true
-		}
+	if len(m.ids) == 1 {
+		return ids.has(m.first)
 	}
-	return false
+	return slices.ContainsFunc(m.ids, func(id int) bool { return ids.has(concept(id)) })
 }
 
 // concepts is a set of concepts, one bit each.
@@ -67,11 +62,8 @@ func (lx *lexicon) scan(c text.Clean, clauses []text.Clause, features []Feature)
 	found := func(end int, ids []int) { at = append(at, mark{ids: ids, end: end}) }
 	units := make([]int32, len(c.Norm)+1) // units that begin before each rune
 	unit, latin := int32(0), false
-	for i := 0; i < len(c.Norm); {
-		r, w := rune(c.Norm[i]), 1
-		if r >= utf8.RuneSelf {
-			r, w = utf8.DecodeRuneInString(c.Norm[i:])
-		}
+	for n := range c.Len() {
+		r, i := c.Rune(n)
 		units[i] = unit
 		was := latin
 		latin = latinLetter(r) || r == '\''
@@ -88,7 +80,6 @@ func (lx *lexicon) scan(c text.Clean, clauses []text.Clause, features []Feature)
 			k.keep(at, i)
 			at = at[:0]
 		}
-		i += w
 	}
 	units[len(c.Norm)] = unit
 	place(c.Norm, clauses, k.out, units)
@@ -130,7 +121,7 @@ func (k *keeper) keep(marks []mark, start int) {
 	}
 	for i := range marks {
 		m := &marks[i]
-		m.start = start
+		m.start, m.first = start, concept(m.ids[0])
 		if !k.lex.overlay(m) {
 			if m.end < k.reach || m.end == k.reach && start > k.from {
 				continue

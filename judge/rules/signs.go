@@ -91,7 +91,7 @@ func (r *reading) moods() []mood {
 // sieve tells to weigh nothing is left out.
 func (r *reading) signs(hits []Hit, sieve *weigh.Sieve) []weigh.Sign {
 	moods := r.moods()
-	out := make([]weigh.Sign, 0, 4*r.units+4*len(r.marks)+64)
+	out := make([]weigh.Sign, 0, 5*r.units+6*len(r.marks)+64)
 	hashes := r.set.lex.hashes
 	for i := range r.marks {
 		m := &r.marks[i]

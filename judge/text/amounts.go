@@ -18,13 +18,10 @@ type Amount struct {
 func (c Clean) Amounts() []Amount {
 	var out []Amount
 	s := c.Norm
-	for i := 0; i < len(s); {
-		r, n := rune(s[i]), 1
-		if r >= utf8.RuneSelf {
-			r, n = utf8.DecodeRuneInString(s[i:])
-		}
-		if !begins(r) {
-			i += n
+	next := 0 // behind what has been read
+	for k := range c.back {
+		i := int(c.back[k].norm)
+		if i < next || !begins(c.back[k].r) {
 			continue
 		}
 		v, end := readValue(s[i:])
@@ -34,7 +31,7 @@ func (c Clean) Amounts() []Amount {
 			out = append(out, a)
 			end = a.End
 		}
-		i = max(end, i+n)
+		next = end
 	}
 	return out
 }
