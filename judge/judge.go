@@ -148,7 +148,7 @@ func (j *Judge) Judge(c Case) Verdict {
 		v.Label, v.Score = Verify, 0.5
 		return v
 	}
-	res := j.rules.Read(clean, seen.features)
+	res := j.rules.Read(clean, seen.features, j.weights.Sieve())
 	opinion := j.weights.Weigh(res.Signs, len(res.Clauses))
 	v.Label, v.Score = decide(res, opinion, j.weights)
 	hits := standing(res.Hits, v.Label)
@@ -164,7 +164,7 @@ func (j *Judge) Judge(c Case) Verdict {
 // Signs gives what a case shows, to learn weights from.
 func (j *Judge) Signs(c Case) []weigh.Sign {
 	clean := text.New(c.Text)
-	return j.rules.Read(clean, j.see(clean, c.Channel).features).Signs
+	return j.rules.Read(clean, j.see(clean, c.Channel).features, weigh.Everything()).Signs
 }
 
 // Weighing gives a judge with other weights.
@@ -178,7 +178,7 @@ func (j *Judge) Weighing(w *weigh.Weights) *Judge {
 func (j *Judge) Trace(c Case) string {
 	clean := text.New(c.Text)
 	features := j.see(clean, c.Channel).features
-	res := j.rules.Read(clean, features)
+	res := j.rules.Read(clean, features, j.weights.Sieve())
 	o := j.weights.Weigh(res.Signs, len(res.Clauses))
 	return j.rules.Trace(clean, features) + fmt.Sprintf("weighed: scam %.3f, verify %.3f, legit %.3f\n",
 		o.P[weigh.Scam], o.P[weigh.Verify], o.P[weigh.Legit])

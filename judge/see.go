@@ -23,24 +23,27 @@ func (j *Judge) find(c text.Clean) []rules.Feature { return j.see(c, "").feature
 // see finds numbers, links and amounts, and names them as rules ask for them.
 func (j *Judge) see(c text.Clean, channel string) seen {
 	s := seen{numbers: j.dir.FindIn(c, channel), links: j.links.Find(c)}
+	amounts, figures := c.Amounts(), c.Figures()
+	s.features = make([]rules.Feature, 0, 2*len(s.numbers)+3*len(s.links)+len(amounts)+len(figures)+1)
 	for _, n := range s.numbers {
 		s.add("number", n.Start, n.End)
 		s.add(numberFeature(n), n.Start, n.End)
 	}
 	for _, l := range s.links {
 		s.add("link", l.Start, l.End)
-		s.add("link."+string(l.Kind), l.Start, l.End)
+		s.add(linkFeature(l.Kind), l.Start, l.End)
 		if l.Note != "" {
 			s.add("link."+l.Note, l.Start, l.End)
 		}
 	}
-	for _, a := range c.Amounts() {
+	for _, a := range amounts {
 		s.add("amount", a.Start, a.End)
 	}
-	for _, f := range c.Figures() {
-		if !s.covers(f.Start, f.End) {
-			s.add("figure", f.Start, f.End)
-		}
+	figures = uncovered(figures, s.numbers, func(n numbers.Number) (int, int) { return n.Start, n.End })
+	figures = uncovered(figures, s.links, func(l links.Link) (int, int) { return l.Start, l.End })
+	figures = uncovered(figures, amounts, func(a text.Amount) (int, int) { return a.Start, a.End })
+	for _, f := range figures {
+		s.add("figure", f.Start, f.End)
 	}
 	if channel == "sms" || channel == "call" {
 		s.features = append(s.features, rules.Feature{Name: "channel." + channel})
@@ -48,14 +51,26 @@ func (j *Judge) see(c text.Clean, channel string) seen {
 	return s
 }
 
-// covers tells whether something else that was seen takes in [start, end).
-func (s *seen) covers(start, end int) bool {
-	for _, f := range s.features {
-		if f.Start <= start && end <= f.End {
-			return true
+// uncovered gives the figures that lie in none of the things seen. Both are in order, and so one
+// walk over them does.
+func uncovered[T any](figures []text.Figure, things []T, span func(T) (start, end int)) []text.Figure {
+	if len(things) == 0 {
+		return figures
+	}
+	kept := figures[:0]
+	next := 0
+	for _, f := range figures {
+		start, end := -1, -1
+		for ; next < len(things); next++ {
+			if start, end = span(things[next]); end >= f.End {
+				break
+			}
+		}
+		if next == len(things) || start > f.Start {
+			kept = append(kept, f)
 		}
 	}
-	return false
+	return kept
 }
 
 func (s *seen) add(name string, start, end int) {
@@ -85,6 +100,21 @@ func numberFeature(n numbers.Number) string {
 		return "number.sms"
 	}
 	return "number.other"
+}
+
+// linkFeature names a link as rules do, by its kind.
+func linkFeature(k links.Kind) string {
+	switch k {
+	case links.Official:
+		return "link.official"
+	case links.Lookalike:
+		return "link.lookalike"
+	case links.Short:
+		return "link.short"
+	case links.IP:
+		return "link.ip"
+	}
+	return "link.unknown"
 }
 
 // orgs gives the organisations that a reply may name: imitated ones first, because their true

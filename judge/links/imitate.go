@@ -23,9 +23,15 @@ func (t *Table) imitates(host string, posed bool) string {
 	return ""
 }
 
-// brandIn finds a brand word in one part of a label.
+// brandIn finds a brand word in one part of a label. A word of which two letters stand nowhere in
+// the part is neither in it nor one letter off.
 func (t *Table) brandIn(part string, posed bool) string {
-	for _, b := range t.brands {
+	have := letters(part)
+	for i, all := range t.letters {
+		if missing := all &^ have; missing&(missing-1) != 0 {
+			continue
+		}
+		b := &t.brands[i]
 		if len(part)+1 < len(b.Word) {
 			continue
 		}
@@ -43,6 +49,22 @@ func (t *Table) brandIn(part string, posed bool) string {
 		}
 	}
 	return ""
+}
+
+// letters gives the set of letters of a word: a bit for each letter and digit, one for the rest.
+func letters(word string) uint64 {
+	set := uint64(0)
+	for i := range len(word) {
+		switch b := word[i]; {
+		case b >= 'a' && b <= 'z':
+			set |= 1 << (b - 'a')
+		case isDigit(b):
+			set |= 1 << (26 + b - '0')
+		default:
+			set |= 1 << 63
+		}
+	}
+	return set
 }
 
 // stem is a word without the bank in it: hzbank and gzbank are two banks, one letter apart.

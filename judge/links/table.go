@@ -28,6 +28,7 @@ type Table struct {
 	shortSub map[string]bool   // any sub-domain too
 	notes    map[string]string // host → note
 	brands   []Brand
+	letters  []uint64 // of each brand's word
 }
 
 type record struct {
@@ -49,6 +50,9 @@ func New(official []Host, brands []Brand) (*Table, error) {
 		notes: map[string]string{}, brands: brands}
 	for _, h := range official {
 		t.official[h.Name] = h.Org
+	}
+	for _, b := range brands {
+		t.letters = append(t.letters, letters(b.Word))
 	}
 	for _, name := range []string{"data/short.yaml", "data/records.yaml"} {
 		rs, err := records(embedded, name)

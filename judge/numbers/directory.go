@@ -109,11 +109,18 @@ func (d *Directory) Search(query string) []Org {
 func (d *Directory) Mentions(c text.Clean) []string {
 	var out []string
 	seen := map[int]bool{}
-	for i := 0; i < len(c.Norm); {
-		end, orgs := i, []int(nil)
-		d.names.At(c.Norm, i, func(e int, values []int) { end, orgs = e, values })
+	end, orgs := 0, []int(nil)
+	longest := func(e int, values []int) { end, orgs = e, values }
+	next := 0 // behind the latest name
+	for k := range c.Len() {
+		r, i := c.Rune(k)
+		if i < next || !d.names.Begins(r) {
+			continue
+		}
+		end, orgs = i, nil
+		d.names.At(c.Norm, i, longest)
 		if end > i && !d.free(c.Norm, i, end) {
-			end, orgs = i, nil
+			continue
 		}
 		for _, at := range orgs {
 			if !seen[at] {
@@ -121,10 +128,7 @@ func (d *Directory) Mentions(c text.Clean) []string {
 				out = append(out, d.orgs[at].ID)
 			}
 		}
-		if end == i {
-			end = i + width(c.Norm, i)
-		}
-		i = end
+		next = end
 	}
 	return out
 }
@@ -138,15 +142,6 @@ func (d *Directory) free(s string, from, to int) bool {
 	before, _ := utf8.DecodeLastRuneInString(s[:from])
 	after, _ := utf8.DecodeRuneInString(s[to:])
 	return !strings.ContainsRune(g.Before, before) && !strings.ContainsRune(g.After, after)
-}
-
-// width is the number of bytes of the character at i.
-func width(s string, i int) int {
-	n := 1
-	for i+n < len(s) && s[i+n]&0xC0 == 0x80 {
-		n++
-	}
-	return n
 }
 
 // Host is one official host name with its owner.

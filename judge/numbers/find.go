@@ -15,13 +15,17 @@ func (d *Directory) Find(c text.Clean) []Number { return d.FindIn(c, "") }
 func (d *Directory) FindIn(c text.Clean, channel string) []Number {
 	var out []Number
 	alone := isAlone(c.Norm)
-	for i := 0; i < len(c.Norm); {
-		g, ok := scan(c.Norm, i)
-		if !ok {
-			i += width(c.Norm, i)
+	next := 0 // behind what has been read
+	for k := range c.Len() {
+		r, i := c.Rune(k)
+		if i < next || !opens(c, k, r) {
 			continue
 		}
-		i = g.end
+		g, ok := scan(c.Norm, i)
+		if !ok {
+			continue
+		}
+		next = g.end
 		for len(g.groups) > 0 {
 			n, used := d.best(g, channel == "sms")
 			part := g.take(used)
@@ -31,7 +35,7 @@ func (d *Directory) FindIn(c text.Clean, channel string) []Number {
 			}
 			n.Start, n.End, n.Letters = part.start, part.end, part.letters
 			if e, ext := extension(c.Norm, part.end); ext != "" {
-				n.Extension, n.End, i = ext, e, max(i, e)
+				n.Extension, n.End, next = ext, e, max(next, e)
 			}
 			n.Raw = c.Quote(n.Start, n.End)
 			out = append(out, n)
@@ -117,8 +121,11 @@ func labelled(s string, start int) bool {
 		"校验码", "动态码", "代码", "流水号", "序列号", "sn", "工号", "code", "otp", "order", "ticket", "订单", "运单", "快递", "流水", "id:", "case", "no.", "staff id",
 		"merchant id", "terminal id", "ending", "账号", "户口", "警号", "参考号", "凭证号", "批次号", "交易号", "取件码", "提货码",
 		"案号", "合同号", "税号", "许可证", "reference", "ref:", "ref no", "tracking", "invoice"} {
+		if !strings.Contains(before, w) { // costs less than to look from behind
+			continue
+		}
 		i := strings.LastIndex(before, w)
-		if i >= 0 && utf8.RuneCountInString(before[i+len(w):]) <= 4 && !strings.ContainsAny(before[i+len(w):], "。,;!?\n") {
+		if utf8.RuneCountInString(before[i+len(w):]) <= 4 && !strings.ContainsAny(before[i+len(w):], "。,;!?\n") {
 			return true
 		}
 	}

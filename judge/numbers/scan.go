@@ -1,6 +1,11 @@
 package numbers
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+
+	"callguard/judge/text"
+)
 
 // run is a stretch of digits with the separators that people write between them.
 type run struct {
@@ -39,6 +44,19 @@ func (g run) digits() string {
 
 // longestRun bounds a run, in digits: what is longer is no telephone number.
 const longestRun = 40
+
+// opens tells whether a run of digits may start with r, the rune at k. Nearly nothing in a
+// message may: the digits of 一个 and 两次 stand alone.
+func opens(c text.Clean, k int, r rune) bool {
+	if r < utf8.RuneSelf {
+		return r >= '0' && r <= '9' || r == '+' || r == '('
+	}
+	if chineseDigit(r) < 0 || k+1 >= c.Len() {
+		return false
+	}
+	next, _ := c.Rune(k + 1)
+	return next >= '0' && next <= '9' || chineseDigit(next) >= 0
+}
 
 // scan reads a run of digits that starts at byte i of a normalised message. Chinese digits count
 // from three in a row; the letters o, l, i and s count next to digits, as fraudsters write them.
@@ -96,8 +114,7 @@ func readGroup(s string, i int) (group, bool) {
 	var b strings.Builder
 	latin, han := 0, 0
 	for j := i; j < len(s); {
-		w := width(s, j)
-		r := []rune(s[j : j+w])[0]
+		r, w := utf8.DecodeRuneInString(s[j:])
 		switch v := chineseDigit(r); {
 		case r >= '0' && r <= '9':
 			b.WriteRune(r)
@@ -152,6 +169,9 @@ func lookalike(r rune) byte {
 
 // chineseDigit gives the value of a Chinese digit as numbers are read out; -1 = none.
 func chineseDigit(r rune) int {
+	if r < '〇' {
+		return -1
+	}
 	switch r {
 	case '零', '〇', '洞':
 		return 0

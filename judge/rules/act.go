@@ -40,11 +40,13 @@ type actEntry struct {
 
 // act is an actEntry with its concepts resolved.
 type act struct {
-	entry  actEntry
-	id     concept
-	verb   []concept // with the weak ones
-	weak   []concept
-	object []concept
+	entry   actEntry
+	id      concept
+	verb    []concept // with the weak ones
+	verbs   concepts  // the same, to ask a mark
+	weak    concepts
+	object  concepts
+	objects []concept // the same, to go through
 }
 
 // Found is one act at its place in the message.
@@ -86,17 +88,21 @@ func resolveAct(e actEntry, lx *lexicon) (*act, error) {
 		e.Gap = 10
 	}
 	a := &act{entry: e}
-	var err error
-	if a.verb, err = lx.known(e.Verb); err != nil {
+	strong, err := lx.known(e.Verb)
+	if err != nil {
 		return nil, err
 	}
-	if a.weak, err = lx.known(e.Weak); err != nil {
+	weak, err := lx.known(e.Weak)
+	if err != nil {
 		return nil, err
 	}
-	a.verb = append(a.verb, a.weak...)
-	if a.object, err = lx.known(e.Object); err != nil {
+	object, err := lx.known(e.Object)
+	if err != nil {
 		return nil, err
 	}
+	a.verb = append(strong, weak...)
+	a.verbs, a.weak, a.object = newConcepts(a.verb), newConcepts(weak), newConcepts(object)
+	a.objects = object
 	if len(a.verb) == 0 {
 		return nil, fmt.Errorf("an act needs a verb")
 	}
@@ -120,9 +126,9 @@ func (lx *lexicon) known(names []string) ([]concept, error) {
 // findActs finds every act of the message, with its scope, in the order of their verbs.
 func (r *reading) findActs() {
 	var tried []*act
-	for i, m := range r.marks {
+	for i := range r.marks {
 		tried = tried[:0]
-		for _, id := range m.ids {
+		for _, id := range r.marks[i].ids {
 			for _, a := range r.set.byVerb[concept(id)] {
 				if slices.Contains(tried, a) {
 					continue
@@ -159,13 +165,13 @@ func (r *reading) meant(verb int) bool {
 
 // objectOf finds the nearest object of an act's verb: in its clause first, then across.
 func (r *reading) objectOf(a *act, verb int) (int, bool) {
-	v := r.marks[verb]
+	v := &r.marks[verb]
 	if a.entry.Order != "ov" && v.any(a.object) && len(a.verb) > 0 && r.both(a, v) {
 		return verb, true // one word that is verb and object
 	}
 	best, bestGap := -1, 1<<30
 	look := func(i, gap int) {
-		o := r.marks[i]
+		o := &r.marks[i]
 		limit := a.entry.Gap
 		if o.clause != v.clause {
 			limit = a.entry.Cross
@@ -197,10 +203,10 @@ func (r *reading) objectOf(a *act, verb int) (int, bool) {
 }
 
 // both tells a word that stands for a verb and its object at once (转账, 刷卡).
-func (r *reading) both(a *act, m mark) bool { return m.any(a.verb) && m.any(a.object) }
+func (r *reading) both(a *act, m *mark) bool { return m.any(a.verbs) && m.any(a.object) }
 
 func (r *reading) add(a *act, verb, object int) {
-	v, o := r.marks[verb], r.marks[object]
+	v, o := &r.marks[verb], &r.marks[object]
 	f := found{act: a, start: min(v.start, o.start), end: max(v.end, o.end), clause: v.clause}
 	f.sentence = r.clauses[v.clause].Sentence
 	f.scope = r.scopeOf(a, verb, object)

@@ -9,7 +9,8 @@ func (r *reading) ellipsis() {
 	asked := slices.Clone(r.acts)
 	last := make(map[concept]int) // by verb: the latest act that was asked for
 	whole, next := -1, 0
-	for i, m := range r.marks {
+	for i := range r.marks {
+		m := &r.marks[i]
 		for ; next < len(asked) && asked[next].end <= m.start; next++ {
 			if a := asked[next]; a.act.entry.Request && (a.scope == Asked || a.scope == Refused) {
 				whole = next
@@ -36,7 +37,7 @@ func (r *reading) ellipsis() {
 }
 
 // latest gives the last act that shares a verb with a mark; -1 = none.
-func latest(last map[concept]int, m mark) int {
+func latest(last map[concept]int, m *mark) int {
 	at := -1
 	for _, id := range m.ids {
 		if k, ok := last[concept(id)]; ok {

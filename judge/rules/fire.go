@@ -30,8 +30,9 @@ type Result struct {
 	Clauses []text.Clause // what the clauses of the signs count
 }
 
-// Read gives every rule that holds for a message with its features.
-func (s *Set) Read(c text.Clean, features []Feature) Result {
+// Read gives every rule that holds for a message with its features, and the signs that the sieve
+// keeps.
+func (s *Set) Read(c text.Clean, features []Feature, sieve *weigh.Sieve) Result {
 	r := s.read(c, features)
 	out := Result{Notice: r.notice, Story: !r.notice}
 	for _, rule := range s.rules {
@@ -46,7 +47,7 @@ func (s *Set) Read(c text.Clean, features []Feature) Result {
 		}
 	}
 	out.Given = r.given()
-	out.Signs, out.Clauses, out.Warning = r.signs(out.Hits), r.clauses, r.warnings()
+	out.Signs, out.Clauses, out.Warning = r.signs(out.Hits, sieve), r.clauses, r.warnings()
 	return out
 }
 
@@ -170,7 +171,7 @@ func (r *reading) search(c condition) []spot {
 		return out
 	}
 	for _, i := range r.concepts.of(c.id) {
-		m := r.marks[i]
+		m := &r.marks[i]
 		out = append(out, spot{start: m.start, end: m.end, clause: m.clause})
 	}
 	if len(out) == 0 && r.holds[c.id] {

@@ -31,6 +31,7 @@ type lexicon struct {
 	names  []string
 	over   []bool   // by concept: an overlay
 	hashes []uint32 // by concept: the hash of its name
+	alone  []int    // every concept, in order: the marks of features take theirs from here
 	trie   text.Trie
 }
 
@@ -85,6 +86,7 @@ func (lx *lexicon) intern(name string) concept {
 	lx.names = append(lx.names, name)
 	lx.over = append(lx.over, false)
 	lx.hashes = append(lx.hashes, weigh.Hash(name))
+	lx.alone = append(lx.alone, int(id))
 	return id
 }
 

@@ -3,7 +3,6 @@ package rules
 import (
 	"slices"
 	"unicode"
-	"unicode/utf8"
 
 	"callguard/judge/text"
 )
@@ -11,28 +10,40 @@ import (
 // mark is one word of the lexicon, or one number, link or amount, at its place.
 type mark struct {
 	ids        []int
-	start, end int // bytes of Norm
-	from, to   int // units: a Chinese character or a Latin word counts one
+	first      concept // ids[0]: nearly every mark has no other
+	start, end int     // bytes of Norm
+	from, to   int     // units: a Chinese character or a Latin word counts one
 	clause     int
 }
 
-func (m mark) is(id concept) bool {
-	for _, x := range m.ids {
-		if x == int(id) {
-			return true
-		}
-	}
-	return false
+func (m *mark) is(id concept) bool {
+	return m.first == id || len(m.ids) > 1 && m.also(id)
 }
 
-func (m mark) any(ids []concept) bool {
-	for _, id := range ids {
-		if m.is(id) {
-			return true
-		}
+func (m *mark) also(id concept) bool { return slices.Contains(m.ids[1:], int(id)) }
+
+func (m *mark) any(ids concepts) bool {
+	if len(m.ids) == 1 {
+		return ids.has(m.first)
 	}
-	return false
+	return slices.ContainsFunc(m.ids, func(id int) bool { return ids.has(concept(id)) })
 }
+
+// concepts is a set of concepts, one bit each.
+type concepts []uint64
+
+func newConcepts(ids []concept) concepts {
+	var out concepts
+	for _, id := range ids {
+		for int(id)/64 >= len(out) {
+			out = append(out, 0)
+		}
+		out[id/64] |= 1 << (id % 64)
+	}
+	return out
+}
+
+func (c concepts) has(id concept) bool { return int(id)/64 < len(c) && c[id/64]&(1<<(id%64)) != 0 }
 
 // Feature is something that the judge found by other means and that rules may ask for by name:
 // a number ("number.official"), a link ("link.lookalike"), an amount ("amount").
@@ -41,54 +52,89 @@ type Feature struct {
 	Start, End int // bytes of Norm; both 0 = holds for the whole message
 }
 
-// scan gives all marks of a message in order. A word inside a longer one does not count: in
-// 不要告诉别人 nobody is told anything.
-func (lx *lexicon) scan(c text.Clean, clauses []text.Clause, features []Feature) []mark {
-	out := make([]mark, 0, len(c.Norm)/4+len(features))
-	for _, f := range features {
-		if id, ok := lx.ids[f.Name]; ok && f.End > f.Start {
-			out = append(out, mark{ids: []int{int(id)}, start: f.Start, end: f.End})
+// scan gives all marks of a message in order, and the number of its units. A word inside a longer
+// one does not count: in 不要告诉别人 nobody is told anything.
+func (lx *lexicon) scan(c text.Clean, clauses []text.Clause, features []Feature) ([]mark, int) {
+	pending := lx.features(features)
+	k := keeper{lex: lx, out: make([]mark, 0, len(c.Norm)/8+len(pending)+8)}
+	var room [8]mark
+	at := room[:0] // what begins at the byte at hand
+	found := func(end int, ids []int) { at = append(at, mark{ids: ids, end: end}) }
+	units := make([]int32, len(c.Norm)+1) // units that begin before each rune
+	unit, latin := int32(0), false
+	for n := range c.Len() {
+		r, i := c.Rune(n)
+		units[i] = unit
+		was := latin
+		latin = latinLetter(r) || r == '\''
+		if latin && !was || !latin && worthUnit(r) {
+			unit++
+		}
+		for len(pending) > 0 && pending[0].start <= i {
+			at, pending = append(at, pending[0]), pending[1:]
+		}
+		if lx.trie.Begins(r) {
+			lx.trie.At(c.Norm, i, found)
+		}
+		if len(at) > 0 {
+			k.keep(at, i)
+			at = at[:0]
 		}
 	}
-	for i := 0; i < len(c.Norm); {
-		_, w := utf8.DecodeRuneInString(c.Norm[i:])
-		lx.trie.At(c.Norm, i, func(end int, ids []int) {
-			out = append(out, mark{ids: ids, start: i, end: end})
-		})
-		i += w
+	units[len(c.Norm)] = unit
+	place(c.Norm, clauses, k.out, units)
+	return k.out, int(unit)
+}
+
+// worthUnit tells the runes of other scripts than Latin that are a unit each.
+func worthUnit(r rune) bool {
+	return r >= 0x4e00 && r <= 0x9fff || unicode.IsLetter(r) || unicode.IsNumber(r)
+}
+
+// features gives the marks of features, in order.
+func (lx *lexicon) features(features []Feature) []mark {
+	out := make([]mark, 0, len(features))
+	for _, f := range features {
+		if id, ok := lx.ids[f.Name]; ok && f.End > f.Start {
+			out = append(out, mark{ids: lx.alone[id : id+1 : id+1], start: f.Start, end: f.End})
+		}
 	}
-	out = lx.outermost(out)
-	place(c.Norm, clauses, out)
+	slices.SortStableFunc(out, func(a, b mark) int { return a.start - b.start })
 	return out
 }
 
-// outermost drops marks that lie strictly inside another one; overlay concepts stand apart.
-func (lx *lexicon) outermost(marks []mark) []mark {
-	slices.SortStableFunc(marks, func(a, b mark) int {
-		if a.start != b.start {
-			return a.start - b.start
-		}
-		return b.end - a.end
-	})
-	kept := marks[:0]
-	reach, from := 0, 0
-	for _, m := range marks {
-		if lx.overlay(m) {
-			kept = append(kept, m)
-			continue
-		}
-		if m.end < reach || m.end == reach && m.start > from {
-			continue
-		}
-		if m.end > reach {
-			reach, from = m.end, m.start
-		}
-		kept = append(kept, m)
-	}
-	return kept
+// keeper takes marks in order and keeps those that do not lie strictly inside another one;
+// overlay concepts stand apart.
+type keeper struct {
+	lex         *lexicon
+	out         []mark
+	from, reach int // the mark that reaches farthest
 }
 
-func (lx *lexicon) overlay(m mark) bool {
+// keep takes the marks that begin at a byte: features, then words, shortest first. The longest
+// is looked at first, and a feature before a word of its length.
+func (k *keeper) keep(marks []mark, start int) {
+	for i := 1; i < len(marks); i++ {
+		for n := i; n > 0 && marks[n].end > marks[n-1].end; n-- {
+			marks[n], marks[n-1] = marks[n-1], marks[n]
+		}
+	}
+	for i := range marks {
+		m := &marks[i]
+		m.start, m.first = start, concept(m.ids[0])
+		if !k.lex.overlay(m) {
+			if m.end < k.reach || m.end == k.reach && start > k.from {
+				continue
+			}
+			if m.end > k.reach {
+				k.reach, k.from = m.end, start
+			}
+		}
+		k.out = append(k.out, *m)
+	}
+}
+
+func (lx *lexicon) overlay(m *mark) bool {
 	for _, id := range m.ids {
 		if !lx.over[concept(id)] {
 			return false
@@ -97,25 +143,8 @@ func (lx *lexicon) overlay(m mark) bool {
 	return true
 }
 
-// place fills in units and clauses in one walk over the message and one over the marks.
-func place(s string, clauses []text.Clause, marks []mark) {
-	units := make([]int32, len(s)+1) // units that begin before each rune
-	unit, latin := int32(0), false
-	for i, r := range s {
-		units[i] = unit
-		switch {
-		case latinLetter(r) || r == '\'':
-			if !latin {
-				unit++
-			}
-			latin = true
-		case r >= 0x4e00 && r <= 0x9fff, unicode.IsLetter(r), unicode.IsNumber(r):
-			unit, latin = unit+1, false
-		default:
-			latin = false
-		}
-	}
-	units[len(s)] = unit
+// place fills in units and clauses in one walk over the marks.
+func place(s string, clauses []text.Clause, marks []mark, units []int32) {
 	cl := 0
 	for k := range marks {
 		m := &marks[k]

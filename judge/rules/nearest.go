@@ -46,13 +46,13 @@ func (s *Set) actOf(id concept) *act {
 // together gives the first sentence in which a verb and an object of an act stand, whatever stands
 // between them.
 func (r *reading) together(a *act) (start, end int, ok bool) {
-	if len(a.object) == 0 {
+	if len(a.objects) == 0 {
 		return 0, 0, false
 	}
 	for _, v := range a.verb {
 		for _, i := range r.concepts.of(v) {
 			sentence := r.clauses[r.marks[i].clause].Sentence
-			for _, o := range a.object {
+			for _, o := range a.objects {
 				for _, k := range r.concepts.of(o) {
 					if k != i && r.clauses[r.marks[k].clause].Sentence == sentence {
 						return min(r.marks[i].start, r.marks[k].start), max(r.marks[i].end, r.marks[k].end), true

@@ -14,6 +14,7 @@ type reading struct {
 	clean     text.Clean
 	clauses   []text.Clause
 	marks     []mark
+	units     int // of the whole message
 	acts      []found
 	used      []bool   // marks that an act was made of
 	concepts  index    // marks by concept
@@ -37,12 +38,12 @@ func (s *Set) read(c text.Clean, features []Feature) *reading {
 			r.holds[id] = true
 		}
 	}
-	r.marks = s.lex.scan(c, r.clauses, features)
+	r.marks, r.units = s.lex.scan(c, r.clauses, features)
 	r.used = make([]bool, len(r.marks))
 	r.addressed = make([]bool, len(r.clauses))
 	r.concepts = newIndex(len(s.lex.names), func(note func(id, at int)) {
-		for i, m := range r.marks {
-			for _, id := range m.ids {
+		for i := range r.marks {
+			for _, id := range r.marks[i].ids {
 				note(id, i)
 			}
 		}

@@ -51,7 +51,7 @@ const (
 // it was done.
 func (r *reading) scopeOf(a *act, verb, object int) Scope {
 	g := r.set.grammar
-	v := r.marks[verb]
+	v := &r.marks[verb]
 	first, last := min(verb, object), max(verb, object)
 	cl := r.clauses[v.clause]
 	if r.warned(first, last, v.clause) {
@@ -104,7 +104,7 @@ func (r *reading) suffered(verb int) bool {
 }
 
 // toMerchant holds for a verb whose receiver is the merchant: sent me, 发给我.
-func (r *reading) toMerchant(m mark) bool {
+func (r *reading) toMerchant(m *mark) bool {
 	rest := r.clean.Norm[m.end:]
 	return strings.HasPrefix(rest, " me ") || strings.HasPrefix(rest, " us ") || strings.HasPrefix(rest, "给我") && strings.HasSuffix(r.clean.Norm[:m.end], "发")
 }
@@ -157,7 +157,7 @@ func (r *reading) before(i int, id concept, clause, reach int) int {
 func (r *reading) warned(first, last, clause int) bool {
 	g := r.set.grammar
 	for k := first - 1; k >= 0 && r.marks[k].clause == clause && r.marks[first].from-r.marks[k].to <= farthest; k-- {
-		m := r.marks[k]
+		m := &r.marks[k]
 		if m.is(g.warn) || m.is(g.warnSoft) || m.is(g.caution) && r.between(k, first, g.neg) {
 			return true
 		}
@@ -275,7 +275,7 @@ func (r *reading) subject(verb int, cl text.Clause) concept {
 	clause := r.marks[verb].clause
 	nobody := concept(-1)
 	for k := verb - 1; k >= 0 && r.marks[k].clause == clause && r.marks[verb].from-r.marks[k].to <= farthest; k-- {
-		m := r.marks[k]
+		m := &r.marks[k]
 		switch {
 		case m.is(g.institution) && r.marks[verb].from-m.to <= nextTo:
 			nobody = g.caller // Alipay sends a code
@@ -302,7 +302,7 @@ func (r *reading) subject(verb int, cl text.Clause) concept {
 const nextTo = 1
 
 // possessive holds for a person who only owns or made what follows: 他发的小程序, 佢个码.
-func (r *reading) possessive(m mark) bool {
+func (r *reading) possessive(m *mark) bool {
 	rest := r.clean.Norm[m.end:]
 	for _, w := range []string{"的", "嘅", "个", "发的", "给的", "说的", "发来", "寄来", "推荐", "指定", "们的", "提供的"} {
 		if strings.HasPrefix(rest, w) {

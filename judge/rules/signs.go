@@ -46,7 +46,8 @@ func (r *reading) moods() []mood {
 	g := r.set.grammar
 	const warn, deny, ask, own, done = 1, 2, 4, 8, 16
 	flags := make([]int, len(r.clauses))
-	for _, m := range r.marks {
+	for i := range r.marks {
+		m := &r.marks[i]
 		f := &flags[m.clause]
 		for _, id := range m.ids {
 			switch concept(id) {
@@ -86,32 +87,39 @@ func (r *reading) moods() []mood {
 }
 
 // signs gives what the message shows: its words in groups of up to three, alone and with the mood
-// of their clause; concepts, acts and their scopes; features; and the rules that fire.
-func (r *reading) signs(hits []Hit) []weigh.Sign {
+// of their clause; concepts, acts and their scopes; features; and the rules that fire. What the
+// sieve tells to weigh nothing is left out.
+func (r *reading) signs(hits []Hit, sieve *weigh.Sieve) []weigh.Sign {
 	moods := r.moods()
-	out := make([]weigh.Sign, 0, 2*longestGram*len(r.clean.Norm)/3+4*len(r.marks)+64)
-	for _, m := range r.marks {
+	out := make([]weigh.Sign, 0, 5*r.units+6*len(r.marks)+64)
+	hashes := r.set.lex.hashes
+	for i := range r.marks {
+		m := &r.marks[i]
 		for _, id := range m.ids {
-			h := weigh.Mix(r.set.lex.hashes[id], conceptSign)
-			out = append(out, weigh.Sign{Hash: h, Clause: int32(m.clause)},
-				weigh.Sign{Hash: weigh.Mix(h, 1+uint32(moods[m.clause])), Clause: int32(m.clause)})
+			h, at := weigh.Mix(hashes[id], conceptSign), int32(m.clause)
+			out = sieve.Keep(out, weigh.Shown(h, at))
+			out = sieve.Keep(out, weigh.Shown(weigh.Mix(h, 1+uint32(moods[at])), at))
 		}
 	}
-	out = r.pairs(out)
+	out = r.pairs(out, sieve)
 	for id, holds := range r.holds {
 		if holds {
-			out = append(out, weigh.Sign{Hash: weigh.Mix(r.set.lex.hashes[id], holdSign), Clause: -1})
+			out = sieve.Keep(out, weigh.Shown(weigh.Mix(hashes[id], holdSign), -1))
 		}
 	}
 	for _, f := range r.acts {
-		h := weigh.Mix(r.set.lex.hashes[f.act.id], actSign)
-		out = append(out, weigh.Sign{Hash: weigh.Mix(h, weigh.Hash(string(f.scope))), Clause: int32(f.clause)})
+		h := weigh.Mix(hashes[f.act.id], actSign)
+		out = sieve.Keep(out, weigh.Shown(weigh.Mix(h, weigh.Hash(string(f.scope))), int32(f.clause)))
 	}
 	for _, h := range hits {
-		out = append(out, Signs(h.Rule, -1)...)
+		for _, s := range Signs(h.Rule, -1) {
+			out = sieve.Keep(out, s)
+		}
 	}
+	l := words{sieve: sieve}
 	for i, m := range moods {
-		out = r.grams(out, i, m)
+		l.clause, l.mood = int32(i), uint32(m)
+		out = r.grams(out, &l)
 	}
 	return out
 }
@@ -119,51 +127,58 @@ func (r *reading) signs(hits []Hit) []weigh.Sign {
 // edge stands for both ends of a clause.
 const edge = 0x10FFFF + 1
 
-// grams appends the words of a clause.
-func (r *reading) grams(out []weigh.Sign, clause int, m mood) []weigh.Sign {
-	cl := r.clauses[clause]
-	var last [longestGram]uint32 // the latest words, the newest first
-	n := 0
-	push := func(word uint32) {
-		copy(last[1:], last[:longestGram-1])
-		last[0] = word
-		n = min(n+1, longestGram)
-		h := uint32(gramSign)
-		for i, w := range last[:n] {
-			h = weigh.Mix(h, w)
-			out = append(out, weigh.Sign{Hash: h, Clause: int32(clause), Word: true})
-			if i < longestMoody {
-				out = append(out, weigh.Sign{Hash: weigh.Mix(weigh.Mix(h, moodSign), uint32(m)), Clause: int32(clause), Word: true})
-			}
+// words are those read last in a clause, the newest first.
+type words struct {
+	sieve  *weigh.Sieve
+	clause int32
+	mood   uint32
+	last   [longestGram]uint32
+	n      int
+}
+
+// push appends the groups that end in a word, each longer than the one before.
+func (l *words) push(out []weigh.Sign, word uint32) []weigh.Sign {
+	l.last = [longestGram]uint32{word, l.last[0], l.last[1]}
+	l.n = min(l.n+1, longestGram)
+	h := uint32(gramSign)
+	for i, w := range l.last[:l.n] {
+		h = weigh.Mix(h, w)
+		out = l.sieve.Keep(out, weigh.Told(h, l.clause))
+		if i < longestMoody {
+			out = l.sieve.Keep(out, weigh.Told(weigh.Mix(weigh.Mix(h, moodSign), l.mood), l.clause))
 		}
 	}
-	push(edge)
-	s := r.clean.Norm[cl.Start:cl.End]
+	return out
+}
+
+// grams appends the words of a clause.
+func (r *reading) grams(out []weigh.Sign, l *words) []weigh.Sign {
+	l.n = 0
+	out = l.push(out, edge)
+	s := r.clean.Norm[r.clauses[l.clause].Start:r.clauses[l.clause].End]
 	for i := 0; i < len(s); {
 		b := s[i]
+		from := i
 		switch {
 		case b >= 'a' && b <= 'z':
-			from := i
 			for i < len(s) && s[i] >= 'a' && s[i] <= 'z' {
 				i++
 			}
-			push(weigh.Hash(stem(s[from:i])))
+			out = l.push(out, weigh.Hash(stem(s[from:i])))
 		case b >= '0' && b <= '9':
-			from := i
 			for i < len(s) && s[i] >= '0' && s[i] <= '9' {
 				i++
 			}
-			push(weigh.Mix(digitSign, uint32(min(i-from, 6))))
+			out = l.push(out, weigh.Mix(digitSign, uint32(min(i-from, 6))))
 		case b == ' ':
 			i++
 		default:
 			c, w := utf8.DecodeRuneInString(s[i:])
-			push(uint32(c))
+			out = l.push(out, uint32(c))
 			i += w
 		}
 	}
-	push(edge)
-	return out
+	return l.push(out, edge)
 }
 
 // stem cuts the ending of an English word, so that asks, asked and asking are one word.
@@ -177,10 +192,12 @@ func stem(w string) string {
 }
 
 // pairs appends concepts that follow each other closely, in one clause or the next.
-func (r *reading) pairs(out []weigh.Sign) []weigh.Sign {
-	for i, m := range r.marks {
+func (r *reading) pairs(out []weigh.Sign, sieve *weigh.Sieve) []weigh.Sign {
+	hashes := r.set.lex.hashes
+	for i := range r.marks {
+		m := &r.marks[i]
 		for k := i + 1; k < len(r.marks); k++ {
-			o := r.marks[k]
+			o := &r.marks[k]
 			if o.clause > m.clause+1 || o.from-m.to > 12 {
 				break
 			}
@@ -189,9 +206,9 @@ func (r *reading) pairs(out []weigh.Sign) []weigh.Sign {
 				kind = crossSign
 			}
 			for _, a := range m.ids {
-				h := weigh.Mix(r.set.lex.hashes[a], kind)
+				h := weigh.Mix(hashes[a], kind)
 				for _, b := range o.ids {
-					out = append(out, weigh.Sign{Hash: weigh.Mix(h, r.set.lex.hashes[b]), Clause: int32(m.clause), Word: true})
+					out = sieve.Keep(out, weigh.Told(weigh.Mix(h, hashes[b]), int32(m.clause)))
 				}
 			}
 		}
@@ -201,6 +218,6 @@ func (r *reading) pairs(out []weigh.Sign) []weigh.Sign {
 
 // Signs gives what a rule that fires shows, as signs of a clause; -1 = of the message.
 func Signs(r *Rule, clause int) []weigh.Sign {
-	return []weigh.Sign{{Hash: weigh.Mix(weigh.Hash(r.ID), ruleSign), Clause: int32(clause)},
-		{Hash: weigh.Mix(weigh.Hash(string(r.Kind)), kindSign), Clause: int32(clause)}}
+	return []weigh.Sign{weigh.Shown(weigh.Mix(weigh.Hash(r.ID), ruleSign), int32(clause)),
+		weigh.Shown(weigh.Mix(weigh.Hash(string(r.Kind)), kindSign), int32(clause))}
 }

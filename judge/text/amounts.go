@@ -18,10 +18,10 @@ type Amount struct {
 func (c Clean) Amounts() []Amount {
 	var out []Amount
 	s := c.Norm
-	for i := 0; i < len(s); {
-		r, n := utf8.DecodeRuneInString(s[i:])
-		if !begins(r) {
-			i += n
+	next := 0 // behind what has been read
+	for k := range c.back {
+		i := int(c.back[k].norm)
+		if i < next || !begins(c.back[k].r) {
 			continue
 		}
 		v, end := readValue(s[i:])
@@ -31,7 +31,7 @@ func (c Clean) Amounts() []Amount {
 			out = append(out, a)
 			end = a.End
 		}
-		i = max(end, i+n)
+		next = end
 	}
 	return out
 }
@@ -49,12 +49,30 @@ func begins(r rune) bool { return '0' <= r && r <= '9' || numeral(r) > 0 || r ==
 
 // numeral gives the value of a Chinese digit, -1 for anything else.
 func numeral(r rune) float64 {
-	switch r {
-	case '两', '俩':
-		return 2
+	if r < '一' {
+		return -1
 	}
-	if at := strings.IndexRune("零一二三四五六七八九", r); at >= 0 {
-		return float64(at / len("零"))
+	switch r {
+	case '零':
+		return 0
+	case '一':
+		return 1
+	case '二', '两', '俩':
+		return 2
+	case '三':
+		return 3
+	case '四':
+		return 4
+	case '五':
+		return 5
+	case '六':
+		return 6
+	case '七':
+		return 7
+	case '八':
+		return 8
+	case '九':
+		return 9
 	}
 	return -1
 }

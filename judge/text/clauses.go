@@ -23,12 +23,12 @@ func (c Clean) Clauses() []Clause {
 	s := splitter{text: c.Norm, cast: speakers()}
 	s.begin(0)
 	var prev rune
-	for i := 0; i < len(s.text); {
-		r, n := utf8.DecodeRuneInString(s.text[i:])
-		if i >= s.start {
-			s.step(prev, r, i, n)
+	for k := range c.back {
+		r, i := c.back[k].r, int(c.back[k].norm)
+		if i >= s.start && (r < hanFirst || r > hanLast) { // most of a message, and never an end
+			s.step(prev, r, i, utf8.RuneLen(r))
 		}
-		prev, i = r, i+n
+		prev = r
 	}
 	s.cut(len(s.text))
 	return s.out

@@ -52,30 +52,62 @@ func New(raw string) Clean {
 	}
 	raw = strings.ToValidUTF8(raw, "\uFFFD")
 	t := tables()
-	f := folder{t: t, units: make([]unit, 0, utf8.RuneCountInString(raw)+8)}
+	f := folder{t: t, units: make([]unit, 0, runes(raw)+8)}
 	f.all(raw)
 	if f.alike {
 		latinise(f.units)
 	}
 	units := t.join(f.units)
 	units = t.substitute(units)
-	return Clean{Raw: raw, Norm: write(units), back: units}
+	return Clean{Raw: raw, Norm: write(units, len(raw)), back: units}
 }
 
-// write gives the text of the units and notes in each where it stands.
-func write(units []unit) string {
-	size := 0
-	for i := range units {
-		size += utf8.RuneLen(units[i].r)
-	}
+// write gives the text of the units and notes in each where it stands. Runes go through a small
+// buffer, because a builder takes each for more than it costs to encode.
+func write(units []unit, size int) string {
 	var b strings.Builder
 	b.Grow(size)
+	var room [256]byte
+	n := 0 // in room
 	for i := range units {
-		units[i].norm = int32(b.Len())
-		b.WriteRune(units[i].r)
+		if n > len(room)-utf8.UTFMax {
+			b.Write(room[:n])
+			n = 0
+		}
+		u := &units[i]
+		u.norm = int32(b.Len() + n)
+		switch r := u.r; {
+		case r < utf8.RuneSelf:
+			room[n] = byte(r)
+			n++
+		case r >= hanFirst && r <= hanLast:
+			room[n], room[n+1], room[n+2] = 0xE0|byte(r>>12), 0x80|byte(r>>6&0x3F), 0x80|byte(r&0x3F)
+			n += 3
+		default:
+			n += utf8.EncodeRune(room[n:], r)
+		}
 	}
+	b.Write(room[:n])
 	return b.String()
 }
+
+// runes counts the runes of valid UTF-8.
+func runes(s string) int {
+	n := 0
+	for i := range len(s) {
+		if s[i]&0xC0 != 0x80 {
+			n++
+		}
+	}
+	return n
+}
+
+// Len is how many runes Norm has, and Rune gives the one at k and where it stands: going over
+// them costs less than decoding them again.
+func (c *Clean) Len() int { return len(c.back) }
+
+// Rune gives a rune of Norm and the byte that it begins at.
+func (c *Clean) Rune(k int) (rune, int) { return c.back[k].r, int(c.back[k].norm) }
 
 // Span maps the bytes [start,end) of Norm to the bytes of Raw that they came from: whole runes,
 // with everything that was read together with them. An empty or impossible range gives 0, 0.

@@ -7,24 +7,27 @@ import "unicode/utf8"
 // costs the longest word found there. The zero value is empty; a Trie that is no longer added to
 // is safe for concurrent use.
 type Trie struct {
-	slots []slot // power of two, at most half full
+	first [0x10000 / 64]uint64 // one bit for each rune that begins a word
+	slots []slot               // power of two, at most half full
 	used  int
-	words [][]int // values of the word that ends at a node
+	lists [][]int       // values of words, by number - 1; words with one value share it
+	alone map[int]int32 // number of the list that holds nothing but a value
 }
 
-// slot is one edge: from a node over a rune to a node; to 0 = empty.
+// slot is one edge: from a node over a rune to a node; to 0 = empty. word is the number of the
+// values of the word that ends there, 0 = none.
 type slot struct {
-	key uint64
-	to  int32
+	from int32
+	r    rune
+	to   int32
+	word int32
 }
 
-func key(node int32, r rune) uint64 { return uint64(node)<<21 | uint64(r) }
-
-// find gives the slot of a key, or the empty one where it would stand.
-func (t *Trie) find(k uint64) *slot {
+// find gives the slot of an edge, or the empty one where it would stand.
+func (t *Trie) find(from int32, r rune) *slot {
 	mask := uint64(len(t.slots) - 1)
-	for i := k * 0x9E3779B97F4A7C15 >> 32 & mask; ; i = (i + 1) & mask {
-		if s := &t.slots[i]; s.to == 0 || s.key == k {
+	for i := (uint64(from)<<21 | uint64(r)) * 0x9E3779B97F4A7C15 >> 32 & mask; ; i = (i + 1) & mask {
+		if s := &t.slots[i]; s.to == 0 || s.r == r && s.from == from {
 			return s
 		}
 	}
@@ -39,34 +42,72 @@ func (t *Trie) grow() {
 	t.slots = make([]slot, max(64, 2*len(old)))
 	for _, s := range old {
 		if s.to != 0 {
-			*t.find(s.key) = s
+			*t.find(s.from, s.r) = s
 		}
 	}
 }
 
 // Add puts a normalised word with a value; a word may have several values, each once.
 func (t *Trie) Add(word string, value int) {
-	if t.words == nil {
-		t.words = make([][]int, 1)
-	}
 	node := int32(0)
+	var last *slot
 	for _, r := range word {
+		if node == 0 {
+			t.opens(r)
+		}
 		t.grow()
-		s := t.find(key(node, r))
-		if s.to == 0 {
-			*s = slot{key(node, r), int32(len(t.words))}
+		last = t.find(node, r)
+		if last.to == 0 {
 			t.used++
-			t.words = append(t.words, nil)
+			*last = slot{from: node, r: r, to: int32(t.used)}
 		}
-		node = s.to
+		node = last.to
 	}
-	for _, have := range t.words[node] {
-		if have == value {
-			return
-		}
+	if last != nil {
+		last.word = t.with(last.word, value)
 	}
-	t.words[node] = append(t.words[node], value)
 }
+
+// opens notes that a word begins with r, or with what is read as r.
+func (t *Trie) opens(r rune) {
+	alike := []rune{r}
+	if r == '\'' {
+		alike = []rune{r, '’', '‘', '`'}
+	}
+	for _, a := range alike {
+		if a <= 0xFFFF {
+			t.first[a>>6] |= 1 << (a & 63)
+		}
+	}
+}
+
+// with gives the number of a list of values and one more.
+func (t *Trie) with(list int32, value int) int32 {
+	if list == 0 {
+		n, ok := t.alone[value]
+		if !ok {
+			if t.alone == nil {
+				t.alone = map[int]int32{}
+			}
+			t.lists = append(t.lists, []int{value})
+			n = int32(len(t.lists))
+			t.alone[value] = n
+		}
+		return n
+	}
+	have := t.lists[list-1]
+	for _, v := range have {
+		if v == value {
+			return list
+		}
+	}
+	t.lists = append(t.lists, append(have[:len(have):len(have)], value))
+	return int32(len(t.lists))
+}
+
+// Begins tells whether a word may begin with r: what most positions need to be told, for less
+// than At costs.
+func (t *Trie) Begins(r rune) bool { return r > 0xFFFF || t.first[r>>6]&(1<<(r&63)) != 0 }
 
 // At calls found for every word that starts at byte i of s, shortest first, with the byte behind
 // it. Runs of spaces count as one, and Latin words must stand free.
@@ -77,7 +118,10 @@ func (t *Trie) At(s string, i int, found func(end int, values []int)) {
 	node := int32(0)
 	space := false
 	for j := i; j < len(s); {
-		r, w := utf8.DecodeRuneInString(s[j:])
+		r, w := rune(s[j]), 1
+		if r >= utf8.RuneSelf {
+			r, w = utf8.DecodeRuneInString(s[j:])
+		}
 		j += w
 		switch {
 		case r == ' ' && space:
@@ -86,11 +130,12 @@ func (t *Trie) At(s string, i int, found func(end int, values []int)) {
 			r = '\''
 		}
 		space = r == ' '
-		if node = t.find(key(node, r)).to; node == 0 {
+		e := t.find(node, r)
+		if node = e.to; node == 0 {
 			return
 		}
-		if v := t.words[node]; v != nil && !(isASCIIWord(r) && j < len(s) && isASCIIWord(rune(s[j]))) {
-			found(j, v)
+		if e.word != 0 && !(isASCIIWord(r) && j < len(s) && isASCIIWord(rune(s[j]))) {
+			found(j, t.lists[e.word-1])
 		}
 	}
 }

@@ -2,12 +2,14 @@ package weigh
 
 import (
 	"bytes"
+	"cmp"
 	_ "embed"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
 	"math"
+	"slices"
 )
 
 //go:embed weights.bin
@@ -48,39 +50,35 @@ func Read(in io.Reader) (*Weights, error) {
 	for c := range bias {
 		bias[c] = float32bits(b[12+4*c:])
 	}
-	w := newWeights(bias, n)
+	w := newWeights(bias, step, n)
 	for b = b[header:]; len(b) > 0; b = b[record:] {
-		var v [labels]float32
-		for c := range v {
-			v[c] = float32(int8(b[4+c])) * step
+		var steps [labels]int8
+		for c := range steps {
+			steps[c] = int8(b[4+c])
 		}
-		w.put(binary.LittleEndian.Uint32(b), v)
+		w.put(binary.LittleEndian.Uint32(b), steps)
 	}
 	return w, nil
 }
 
-// WriteTo writes the weights rounded to 1/127 of the largest.
+// WriteTo writes the weights.
 func (w *Weights) WriteTo(out io.Writer) (int64, error) {
-	step := float32(0)
-	byNumber := make([]slot, w.count)
+	known := make([]slot, 0, w.count)
 	for _, e := range w.slots {
-		if e.at > 0 {
-			byNumber[e.at-1] = e
-		}
-		for _, v := range e.w {
-			step = max(step, v/127, -v/127)
+		if e.used {
+			known = append(known, e)
 		}
 	}
+	slices.SortFunc(known, func(a, b slot) int { return cmp.Compare(a.hash, b.hash) })
 	b := binary.LittleEndian.AppendUint32([]byte(magic), uint32(w.count))
-	b = binary.LittleEndian.AppendUint32(b, math.Float32bits(step))
+	b = binary.LittleEndian.AppendUint32(b, math.Float32bits(w.step))
 	for _, v := range w.bias {
 		b = binary.LittleEndian.AppendUint32(b, math.Float32bits(v))
 	}
-	for at := range w.count {
-		e := byNumber[at]
+	for _, e := range known {
 		b = binary.LittleEndian.AppendUint32(b, e.hash)
-		for _, v := range e.w {
-			b = append(b, byte(int8(math.Round(float64(v/max(step, 1e-9))))))
+		for _, v := range e.steps {
+			b = append(b, byte(v))
 		}
 	}
 	n, err := out.Write(b)

@@ -74,9 +74,9 @@ func newLearner(examples []Example) *learner {
 			if !ok {
 				col = int32(len(l.hashes))
 				columns[s.Hash] = col
-				l.hashes, l.words = append(l.hashes, s.Hash), append(l.words, s.Word)
+				l.hashes, l.words = append(l.hashes, s.Hash), append(l.words, s.Word())
 			}
-			l.rows[i] = append(l.rows[i], term{col, value(s.Word)})
+			l.rows[i] = append(l.rows[i], term{col, value(s.Word())})
 		}
 	}
 	l.w, l.sum = make([][labels]float32, len(l.hashes)), make([][labels]float32, len(l.hashes))
@@ -117,7 +117,7 @@ func (l *learner) step(row []term, label int) {
 	}
 }
 
-// weights keeps the signs that say most.
+// weights keeps the signs that say most, rounded to 1/127 of the largest weight.
 func (l *learner) weights() *Weights {
 	keep := make([]int, 0, len(l.hashes)-1)
 	for col := 1; col < len(l.hashes); col++ {
@@ -125,14 +125,20 @@ func (l *learner) weights() *Weights {
 	}
 	slices.SortStableFunc(keep, func(a, b int) int { return cmp.Compare(l.says(b), l.says(a)) })
 	keep = keep[:min(len(keep), largest)]
-	slices.SortFunc(keep, func(a, b int) int { return cmp.Compare(l.hashes[a], l.hashes[b]) })
-	out := newWeights(l.w[0], len(keep))
+	step := float32(0)
 	for _, col := range keep {
-		v := l.w[col]
-		for c := range v {
-			v[c] *= value(l.words[col])
+		for _, v := range l.w[col] {
+			v *= value(l.words[col])
+			step = max(step, v/127, -v/127)
 		}
-		out.put(l.hashes[col], v)
+	}
+	out := newWeights(l.w[0], step, len(keep))
+	for _, col := range keep {
+		var steps [labels]int8
+		for c, v := range l.w[col] {
+			steps[c] = int8(math.Round(float64(v * value(l.words[col]) / max(step, 1e-9))))
+		}
+		out.put(l.hashes[col], steps)
 	}
 	return out
 }
@@ -143,20 +149,22 @@ func (l *learner) says(col int) float32 {
 	return (max(v[0], v[1], v[2]) - min(v[0], v[1], v[2])) * value(l.words[col])
 }
 
-func newWeights(bias [labels]float32, n int) *Weights {
-	size := 2
+// newWeights makes room for n signs.
+func newWeights(bias [labels]float32, step float32, n int) *Weights {
+	size := 64
 	for size < 2*n {
 		size *= 2
 	}
-	return &Weights{bias: bias, slots: make([]slot, size)}
+	return &Weights{bias: bias, step: step, slots: make([]slot, size), sieve: new(Sieve)}
 }
 
-func (w *Weights) put(hash uint32, v [labels]float32) {
+func (w *Weights) put(hash uint32, steps [labels]int8) {
 	mask := uint32(len(w.slots) - 1)
 	k := hash & mask
-	for w.slots[k].at != 0 {
+	for w.slots[k].used {
 		k = (k + 1) & mask
 	}
+	w.slots[k] = slot{hash: hash, steps: steps, used: true}
+	w.sieve.add(hash)
 	w.count++
-	w.slots[k] = slot{hash: hash, at: int32(w.count), w: v}
 }

@@ -14,12 +14,24 @@ const (
 	labels
 )
 
-// Sign is one thing that a message shows, as a hash of what it is; see Hash and Mix.
+// Sign is one thing that a message shows, as a hash of what it is; see Hash and Mix. A message
+// has thousands, so one is 8 bytes.
 type Sign struct {
-	Hash   uint32
-	Clause int32 // where it stands
-	Word   bool  // plain words; they count less than what the grammar found
+	Hash  uint32
+	place int32 // twice the clause, and 1 for plain words
 }
+
+// Shown is a sign of the grammar in a clause; -1 = of the whole message.
+func Shown(hash uint32, clause int32) Sign { return Sign{hash, 2 * clause} }
+
+// Told is a sign of plain words in a clause. They count less than what the grammar found.
+func Told(hash uint32, clause int32) Sign { return Sign{hash, 2*clause + 1} }
+
+// Clause tells where a sign stands.
+func (s Sign) Clause() int32 { return s.place >> 1 }
+
+// Word tells plain words.
+func (s Sign) Word() bool { return s.place&1 != 0 }
 
 // Hash numbers a name: the same name always has the same number.
 func Hash(name string) uint32 {
@@ -40,14 +52,49 @@ func Mix(h, x uint32) uint32 {
 // zero value knows no sign and finds all verdicts equally likely.
 type Weights struct {
 	bias  [labels]float32
-	slots []slot // open addressing by hash; a power of two, at most half full
-	count int
+	step  float32 // what one step of a sign is worth
+	slots []slot  // open addressing by hash; a power of two, at most half full
+	count int     // of signs
+	sieve *Sieve
 }
 
+// slot is one sign. It is small so that a look-up touches memory once and the table stays near
+// the processor.
 type slot struct {
-	hash uint32
-	at   int32 // 1 + number of the sign; 0 = empty
-	w    [labels]float32
+	hash  uint32
+	steps [labels]int8
+	used  bool
+}
+
+// Sieve tells most signs that weigh nothing, so that they need not be kept: one bit for each hash
+// that may be known, by its upper bits. 128 KiB stay near the processor; of the largest table that
+// is learnt, one bit in 16 is set.
+type Sieve [1 << (20 - 6)]uint64
+
+// Everything is a sieve that keeps all signs.
+func Everything() *Sieve {
+	var s Sieve
+	for i := range s {
+		s[i] = ^uint64(0)
+	}
+	return &s
+}
+
+// Keep appends a sign unless it weighs nothing. It asks without a jump, because a processor would
+// guess wrong too often.
+func (s *Sieve) Keep(out []Sign, sign Sign) []Sign {
+	out = append(out, sign)
+	return out[:len(out)-1+int(s[sign.Hash>>18]>>(sign.Hash>>12%64)&1)]
+}
+
+func (s *Sieve) add(hash uint32) { s[hash>>18] |= 1 << (hash >> 12 % 64) }
+
+// Sieve gives the sieve of the signs that weigh something.
+func (w *Weights) Sieve() *Sieve {
+	if w.sieve == nil {
+		return new(Sieve)
+	}
+	return w.sieve
 }
 
 // Opinion is what the signs of a message come to.
@@ -67,26 +114,26 @@ func (w *Weights) Within(signs []Sign, from, to int) Opinion {
 func (w *Weights) within(signs []Sign, from, to int) Opinion {
 	z := w.bias
 	byClause := make([][labels]float32, max(0, to))
-	seen := make([]uint64, w.count/64+1)
+	var some [2 * largest / 64]uint64
+	seen := some[:]
+	if len(w.slots) > 64*len(some) {
+		seen = make([]uint64, len(w.slots)/64)
+	}
 	for _, s := range signs {
-		if int(s.Clause) < from || int(s.Clause) >= to {
+		at := int(s.Clause())
+		if at < from || at >= to {
 			continue
 		}
 		k := w.find(s.Hash)
-		if k < 0 {
+		if k < 0 || seen[k/64]&(1<<(k%64)) != 0 {
 			continue
 		}
-		e := &w.slots[k]
-		n := e.at - 1
-		if seen[n/64]&(1<<(n%64)) != 0 {
-			continue
-		}
-		seen[n/64] |= 1 << (n % 64)
-		for c := range z {
-			z[c] += e.w[c]
-			if s.Clause >= 0 {
-				byClause[s.Clause][c] += e.w[c]
-			}
+		seen[k/64] |= 1 << (k % 64)
+		v := w.slots[k].says(w.step)
+		z[Scam], z[Verify], z[Legit] = z[Scam]+v[Scam], z[Verify]+v[Verify], z[Legit]+v[Legit]
+		if at >= 0 {
+			sum := &byClause[at]
+			sum[Scam], sum[Verify], sum[Legit] = sum[Scam]+v[Scam], sum[Verify]+v[Verify], sum[Legit]+v[Legit]
 		}
 	}
 	o := Opinion{P: softmax(z)}
@@ -94,6 +141,12 @@ func (w *Weights) within(signs []Sign, from, to int) Opinion {
 		o.Clause[c] = loudest(byClause, c)
 	}
 	return o
+}
+
+// says gives what a sign says for each verdict.
+func (s slot) says(step float32) [labels]float32 {
+	return [labels]float32{float32(float32(s.steps[Scam]) * step), float32(float32(s.steps[Verify]) * step),
+		float32(float32(s.steps[Legit]) * step)}
 }
 
 // loudest gives the clause that speaks most for verdict c over the other two.
@@ -116,10 +169,10 @@ func (w *Weights) find(hash uint32) int {
 	mask := uint32(len(w.slots) - 1)
 	for k := hash & mask; ; k = (k + 1) & mask {
 		switch e := &w.slots[k]; {
-		case e.at == 0:
-			return -1
-		case e.hash == hash:
+		case e.hash == hash && e.used:
 			return int(k)
+		case !e.used:
+			return -1
 		}
 	}
 }

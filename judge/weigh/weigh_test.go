@@ -20,7 +20,7 @@ func lesson() []Example {
 			e := Example{Label: label}
 			for i, w := range append(slices.Clone(own), "the", "bank", "said") {
 				if rnd.IntN(3) > 0 {
-					e.Signs = append(e.Signs, Sign{Hash: Hash(w), Clause: int32(i), Word: true})
+					e.Signs = append(e.Signs, Told(Hash(w), int32(i)))
 				}
 			}
 			out = append(out, e)
@@ -32,7 +32,7 @@ func lesson() []Example {
 func signs(words ...string) []Sign {
 	var out []Sign
 	for i, w := range words {
-		out = append(out, Sign{Hash: Hash(w), Clause: int32(i), Word: true})
+		out = append(out, Told(Hash(w), int32(i)))
 	}
 	return out
 }
