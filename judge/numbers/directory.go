@@ -114,7 +114,7 @@ func (d *Directory) Mentions(c text.Clean) []string {
 	next := 0 // behind the latest name
 	for k := range c.Len() {
 		r, i := c.Rune(k)
-		if i < next || !d.names.Begins(r) {
+		if i < next || !d.names.Begins(r, c.Next(k)) {
 			continue
 		}
 		end, orgs = i, nil

@@ -51,10 +51,10 @@ func opens(c text.Clean, k int, r rune) bool {
 	if r < utf8.RuneSelf {
 		return r >= '0' && r <= '9' || r == '+' || r == '('
 	}
-	if chineseDigit(r) < 0 || k+1 >= c.Len() {
+	if chineseDigit(r) < 0 {
 		return false
 	}
-	next, _ := c.Rune(k + 1)
+	next := c.Next(k)
 	return next >= '0' && next <= '9' || chineseDigit(next) >= 0
 }
 

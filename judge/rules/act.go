@@ -142,6 +142,9 @@ func (r *reading) findActs() {
 
 // tryAct adds the act of a verb when its object stands near, or when it needs none.
 func (r *reading) tryAct(a *act, verb int) {
+	if len(a.object) > 0 && !a.object.meet(r.present) {
+		return
+	}
 	if len(a.weak) > 0 && r.marks[verb].any(a.weak) && !r.meant(verb) {
 		return
 	}

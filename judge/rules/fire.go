@@ -63,7 +63,7 @@ type spot struct {
 // place where the merchant did it is preferred, because it is what must be mended first.
 func (r *reading) fires(rule *Rule) (Hit, bool) {
 	for _, c := range rule.none {
-		if len(r.spots(c)) > 0 {
+		if len(r.at(c)) > 0 {
 			return Hit{}, false
 		}
 	}
@@ -77,7 +77,7 @@ func (r *reading) fires(rule *Rule) (Hit, bool) {
 		if k > 0 && len(rule.all) > 0 {
 			break
 		}
-		for _, at := range r.spots(first) {
+		for _, at := range r.at(first) {
 			h, ok := r.holdsAt(rule, at)
 			if ok && (!found || h.Given && !best.Given) {
 				best, found = h, true
@@ -124,7 +124,7 @@ func (r *reading) anyNear(cs []condition, at spot, within string) bool {
 // near gives a place of the condition in the window around at. Places are in order, and so are
 // clauses, sentences and lines: the window is found by halving.
 func (r *reading) near(c condition, at spot, within string) (spot, bool) {
-	spots := r.spots(c)
+	spots := r.at(c)
 	if len(spots) == 0 {
 		return spot{}, false
 	}
@@ -150,34 +150,43 @@ func (r *reading) window(clause int, within string) int {
 	return r.clauses[clause].Line
 }
 
-// spots gives every place where a condition holds, in order. They are kept for the next rule
-// that asks the same.
-func (r *reading) spots(c condition) []spot {
-	if r.places[c.key] == nil {
-		r.places[c.key] = r.search(c)
-	}
-	return r.places[c.key]
+// span is where the answer to a condition lies in the spots of a reading.
+type span struct {
+	from, to int32
+	asked    bool
 }
 
-func (r *reading) search(c condition) []spot {
-	out := []spot{}
+// at gives every place where a condition holds, in order. They are kept for the next rule that
+// asks the same.
+func (r *reading) at(c condition) []spot {
+	p := &r.places[c.key]
+	if !p.asked {
+		from := int32(len(r.spots))
+		r.search(c)
+		*p = span{from, int32(len(r.spots)), true}
+	}
+	return r.spots[p.from:p.to]
+}
+
+// search appends every place where a condition holds to the spots.
+func (r *reading) search(c condition) {
 	if c.act {
 		for _, i := range r.byAct.of(c.id) {
-			f := r.acts[i]
+			f := &r.acts[i]
 			if slices.Contains(c.scopes, f.scope) {
-				out = append(out, spot{start: f.start, end: f.end, clause: f.clause, given: f.scope == Given})
+				r.spots = append(r.spots, spot{start: f.start, end: f.end, clause: f.clause, given: f.scope == Given})
 			}
 		}
-		return out
+		return
 	}
-	for _, i := range r.concepts.of(c.id) {
+	stand := r.concepts.of(c.id)
+	for _, i := range stand {
 		m := &r.marks[i]
-		out = append(out, spot{start: m.start, end: m.end, clause: m.clause})
+		r.spots = append(r.spots, spot{start: m.start, end: m.end, clause: m.clause})
 	}
-	if len(out) == 0 && r.holds[c.id] {
-		out = append(out, spot{whole: true})
+	if len(stand) == 0 && r.holds[c.id] {
+		r.spots = append(r.spots, spot{whole: true})
 	}
-	return out
 }
 
 // quote widens a proof to the clauses it stands in, so that it reads like what was said, unless

@@ -43,6 +43,15 @@ func newConcepts(ids []concept) concepts {
 	return out
 }
 
+func (c concepts) meet(other concepts) bool {
+	for i := range min(len(c), len(other)) {
+		if c[i]&other[i] != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 func (c concepts) has(id concept) bool { return int(id)/64 < len(c) && c[id/64]&(1<<(id%64)) != 0 }
 
 // Feature is something that the judge found by other means and that rules may ask for by name:
@@ -73,7 +82,7 @@ func (lx *lexicon) scan(c text.Clean, clauses []text.Clause, features []Feature)
 		for len(pending) > 0 && pending[0].start <= i {
 			at, pending = append(at, pending[0]), pending[1:]
 		}
-		if lx.trie.Begins(r) {
+		if lx.trie.Begins(r, c.Next(n)) {
 			lx.trie.At(c.Norm, i, found)
 		}
 		if len(at) > 0 {

@@ -26,7 +26,7 @@ func (r *reading) nearest() (Hit, bool) {
 // spoken holds when every concept of the conditions stands in the message.
 func (r *reading) spoken(cs []condition) bool {
 	for _, c := range cs {
-		if !c.act && len(r.spots(c)) == 0 {
+		if !c.act && len(r.at(c)) == 0 {
 			return false
 		}
 	}

@@ -16,20 +16,22 @@ type reading struct {
 	marks     []mark
 	units     int // of the whole message
 	acts      []found
+	present   concepts // of all marks
 	used      []bool   // marks that an act was made of
 	concepts  index    // marks by concept
 	byAct     index    // acts by name
-	places    [][]spot // answered conditions; nil = not asked yet
-	holds     []bool   // features of the whole message
-	addressed []bool   // by clause: it says you (您, 你)
-	notice    bool     // it opens with pasted words of the other side, not with a merchant's story
-	noticeIn  []bool   // by line: pasted words of the other side
-	cautionIn []bool   // by line: somebody is told to beware
+	places    []span   // answers to conditions, in spots
+	spots     []spot
+	holds     []bool // features of the whole message
+	addressed []bool // by clause: it says you (您, 你)
+	notice    bool   // it opens with pasted words of the other side, not with a merchant's story
+	noticeIn  []bool // by line: pasted words of the other side
+	cautionIn []bool // by line: somebody is told to beware
 }
 
 // read marks a message and finds its acts.
 func (s *Set) read(c text.Clean, features []Feature) *reading {
-	r := &reading{set: s, clean: c, clauses: c.Clauses(), holds: make([]bool, len(s.lex.names)), places: make([][]spot, len(s.questions))}
+	r := &reading{set: s, clean: c, clauses: c.Clauses(), holds: make([]bool, len(s.lex.names)), places: make([]span, len(s.questions))}
 	if len(r.clauses) == 0 {
 		r.clauses = []text.Clause{{End: len(c.Norm)}}
 	}
@@ -48,6 +50,12 @@ func (s *Set) read(c text.Clean, features []Feature) *reading {
 			}
 		}
 	})
+	r.present = make(concepts, len(s.lex.names)/64+1)
+	for i := range r.marks {
+		for _, id := range r.marks[i].ids {
+			r.present[id/64] |= 1 << (id % 64)
+		}
+	}
 	for _, i := range r.concepts.of(s.grammar.you) {
 		r.addressed[r.marks[i].clause] = true
 	}

@@ -7,12 +7,6 @@ import (
 	"callguard/judge/weigh"
 )
 
-// longestGram is how many words of a clause, a Chinese character being one, make one sign.
-const (
-	longestGram  = 3
-	longestMoody = 2 // with the mood of the clause
-)
-
 // Kinds of signs, so that a word and a rule of the same name are not the same sign.
 const (
 	gramSign    = 1
@@ -91,7 +85,7 @@ func (r *reading) moods() []mood {
 // sieve tells to weigh nothing is left out.
 func (r *reading) signs(hits []Hit, sieve *weigh.Sieve) []weigh.Sign {
 	moods := r.moods()
-	out := make([]weigh.Sign, 0, 5*r.units+6*len(r.marks)+64)
+	out := make([]weigh.Sign, 0, 6*r.units+8*len(r.marks)+64)
 	hashes := r.set.lex.hashes
 	for i := range r.marks {
 		m := &r.marks[i]
@@ -127,28 +121,36 @@ func (r *reading) signs(hits []Hit, sieve *weigh.Sieve) []weigh.Sign {
 // edge stands for both ends of a clause.
 const edge = 0x10FFFF + 1
 
-// words are those read last in a clause, the newest first.
+// words are those read last in a clause.
 type words struct {
-	sieve  *weigh.Sieve
-	clause int32
-	mood   uint32
-	last   [longestGram]uint32
-	n      int
+	sieve        *weigh.Sieve
+	clause       int32
+	mood         uint32
+	last, second uint32
+	n            int // how many there were
 }
 
 // push appends the groups that end in a word, each longer than the one before.
 func (l *words) push(out []weigh.Sign, word uint32) []weigh.Sign {
-	l.last = [longestGram]uint32{word, l.last[0], l.last[1]}
-	l.n = min(l.n+1, longestGram)
-	h := uint32(gramSign)
-	for i, w := range l.last[:l.n] {
-		h = weigh.Mix(h, w)
-		out = l.sieve.Keep(out, weigh.Told(h, l.clause))
-		if i < longestMoody {
-			out = l.sieve.Keep(out, weigh.Told(weigh.Mix(weigh.Mix(h, moodSign), l.mood), l.clause))
-		}
+	one := weigh.Mix(gramSign, word)
+	two := weigh.Mix(one, l.last)
+	three := weigh.Mix(two, l.second)
+	out = l.both(out, one)
+	if l.n > 0 {
+		out = l.both(out, two)
 	}
+	if l.n > 1 {
+		out = l.sieve.Keep(out, weigh.Told(three, l.clause))
+	}
+	l.last, l.second = word, l.last
+	l.n++
 	return out
+}
+
+// both appends a group alone and with the mood of its clause.
+func (l *words) both(out []weigh.Sign, group uint32) []weigh.Sign {
+	out = l.sieve.Keep(out, weigh.Told(group, l.clause))
+	return l.sieve.Keep(out, weigh.Told(weigh.Mix(weigh.Mix(group, moodSign), l.mood), l.clause))
 }
 
 // grams appends the words of a clause.

@@ -20,7 +20,7 @@ type Clause struct {
 // not closed ends with its line. A label such as 对方: is no part of the clause behind it.
 // Linear in the length.
 func (c Clean) Clauses() []Clause {
-	s := splitter{text: c.Norm, cast: speakers()}
+	s := splitter{text: c.Norm, cast: speakers(), out: make([]Clause, 0, len(c.Norm)/32+4)}
 	s.begin(0)
 	var prev rune
 	for k := range c.back {

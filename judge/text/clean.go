@@ -109,6 +109,14 @@ func (c *Clean) Len() int { return len(c.back) }
 // Rune gives a rune of Norm and the byte that it begins at.
 func (c *Clean) Rune(k int) (rune, int) { return c.back[k].r, int(c.back[k].norm) }
 
+// Next gives the rune behind the one at k, 0 at the end.
+func (c *Clean) Next(k int) rune {
+	if k+1 < len(c.back) {
+		return c.back[k+1].r
+	}
+	return 0
+}
+
 // Span maps the bytes [start,end) of Norm to the bytes of Raw that they came from: whole runes,
 // with everything that was read together with them. An empty or impossible range gives 0, 0.
 func (c Clean) Span(start, end int) (int, int) {

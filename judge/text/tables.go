@@ -26,7 +26,7 @@ type table struct {
 	signs map[rune][]rune                // runes that are read as others
 	like  map[rune]byte                  // Latin look-alikes
 	pairs map[[2]rune]string             // neighbours in a word that is often split; runes that must not follow
-	first [1 << 10]uint64                // one bit for each rune that begins a substitute
+	first pairs                          // the two runes that begin a substitute
 	words map[rune][]word                // substitutes by first rune, longest first
 	reach int                            // how far in front of a change a substitute may begin that sees it
 }

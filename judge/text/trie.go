@@ -7,7 +7,8 @@ import "unicode/utf8"
 // costs the longest word found there. The zero value is empty; a Trie that is no longer added to
 // is safe for concurrent use.
 type Trie struct {
-	first [0x10000 / 64]uint64 // one bit for each rune that begins a word
+	pairs pairs                // how words begin
+	lone  [0x10000 / 64]uint64 // one bit for each rune that is a word
 	slots []slot               // power of two, at most half full
 	used  int
 	lists [][]int       // values of words, by number - 1; words with one value share it
@@ -52,9 +53,6 @@ func (t *Trie) Add(word string, value int) {
 	node := int32(0)
 	var last *slot
 	for _, r := range word {
-		if node == 0 {
-			t.opens(r)
-		}
 		t.grow()
 		last = t.find(node, r)
 		if last.to == 0 {
@@ -65,20 +63,42 @@ func (t *Trie) Add(word string, value int) {
 	}
 	if last != nil {
 		last.word = t.with(last.word, value)
+		t.opens([]rune(word))
 	}
 }
 
-// opens notes that a word begins with r, or with what is read as r.
-func (t *Trie) opens(r rune) {
-	alike := []rune{r}
-	if r == '\'' {
-		alike = []rune{r, '’', '‘', '`'}
-	}
-	for _, a := range alike {
-		if a <= 0xFFFF {
-			t.first[a>>6] |= 1 << (a & 63)
+// opens notes how a word begins.
+func (t *Trie) opens(word []rune) {
+	for _, r := range alike(word[0]) {
+		if len(word) == 1 && r <= 0xFFFF {
+			t.lone[r>>6] |= 1 << (r & 63)
+		}
+		for _, next := range word[1:min(2, len(word))] {
+			for _, next := range alike(next) {
+				t.pairs.add(r, next)
+			}
 		}
 	}
+}
+
+// alike gives the runes that are read as r.
+func alike(r rune) []rune {
+	if r == '\'' {
+		return []rune{'\'', '’', '‘', '`'}
+	}
+	return []rune{r}
+}
+
+// pairs tells which two runes may begin a word: one bit for each, and some share theirs.
+type pairs [1 << (16 - 6)]uint64
+
+func bit(r, next rune) uint32 { return (uint32(r)*0x9E3779B1 ^ uint32(next)*0x85EBCA6B) >> 16 }
+
+func (p *pairs) add(r, next rune) { p[bit(r, next)/64] |= 1 << (bit(r, next) % 64) }
+
+func (p *pairs) has(r, next rune) bool {
+	b := bit(r, next)
+	return p[b/64]>>(b%64)&1 != 0
 }
 
 // with gives the number of a list of values and one more.
@@ -105,9 +125,11 @@ func (t *Trie) with(list int32, value int) int32 {
 	return int32(len(t.lists))
 }
 
-// Begins tells whether a word may begin with r: what most positions need to be told, for less
-// than At costs.
-func (t *Trie) Begins(r rune) bool { return r > 0xFFFF || t.first[r>>6]&(1<<(r&63)) != 0 }
+// Begins tells whether a word may begin with r and the rune next to it, 0 at the end: what most
+// positions need to be told, for less than At costs.
+func (t *Trie) Begins(r, next rune) bool {
+	return t.pairs.has(r, next) || r > 0xFFFF || t.lone[r>>6]>>(r&63)&1 != 0
+}
 
 // At calls found for every word that starts at byte i of s, shortest first, with the byte behind
 // it. Runs of spaces count as one, and Latin words must stand free.

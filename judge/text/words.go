@@ -29,7 +29,7 @@ func (t *table) loadWords(entries []entry) error {
 			if first > 0xFFFF || len(w.from) < 2 || len(w.to) < 2 {
 				return fmt.Errorf("words.yaml: %q to %q: too short, or begins with a rare sign", from, e.To)
 			}
-			t.first[first>>6] |= 1 << (first & 63)
+			t.first.add(first, w.from[1])
 			t.words[first] = append(t.words[first], w)
 			t.reach = max(t.reach, len(w.from)+4)
 		}
@@ -64,9 +64,9 @@ func newWord(from string, e entry) word {
 // be part of the next; the units in front of it are looked at again, until nothing is left.
 func (t *table) substitute(units []unit) []unit {
 	prev := rune(0)
-	for i := range units {
+	for i := range len(units) - 1 {
 		r := units[i].r
-		if t.begins(r) && t.at(units[i:], prev) != nil {
+		if t.first.has(r, units[i+1].r) && t.at(units[i:], prev) != nil {
 			return t.rewrite(units, i)
 		}
 		prev = r
@@ -104,12 +104,9 @@ func (t *table) rewrite(units []unit, i int) []unit {
 	return buf[:left]
 }
 
-// begins says whether a substitute begins with r.
-func (t *table) begins(r rune) bool { return r <= 0xFFFF && t.first[r>>6]&(1<<(r&63)) != 0 }
-
 // at gives the substitute that begins the units, behind prev; nil when none does.
 func (t *table) at(units []unit, prev rune) *word {
-	if !t.begins(units[0].r) {
+	if len(units) < 2 || !t.first.has(units[0].r, units[1].r) {
 		return nil
 	}
 	words := t.words[units[0].r]

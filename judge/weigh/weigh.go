@@ -111,9 +111,13 @@ func (w *Weights) Within(signs []Sign, from, to int) Opinion {
 	return w.within(signs, max(0, from), to)
 }
 
+// within adds in single variables, those of a clause too until the next one: in memory each sum
+// would wait for the one before it.
 func (w *Weights) within(signs []Sign, from, to int) Opinion {
-	z := w.bias
-	byClause := make([][labels]float32, max(0, to))
+	scam, verify, legit := w.bias[Scam], w.bias[Verify], w.bias[Legit]
+	byClause := make([][labels]float32, max(0, to)+1) // the whole message first, then each clause
+	sum, clause := [labels]float32{}, 0
+	inScam, inVerify, inLegit := sum[Scam], sum[Verify], sum[Legit]
 	var some [2 * largest / 64]uint64
 	seen := some[:]
 	if len(w.slots) > 64*len(some) {
@@ -125,28 +129,31 @@ func (w *Weights) within(signs []Sign, from, to int) Opinion {
 			continue
 		}
 		k := w.find(s.Hash)
-		if k < 0 || seen[k/64]&(1<<(k%64)) != 0 {
+		if k < 0 {
 			continue
 		}
-		seen[k/64] |= 1 << (k % 64)
-		v := w.slots[k].says(w.step)
-		z[Scam], z[Verify], z[Legit] = z[Scam]+v[Scam], z[Verify]+v[Verify], z[Legit]+v[Legit]
-		if at >= 0 {
-			sum := &byClause[at]
-			sum[Scam], sum[Verify], sum[Legit] = sum[Scam]+v[Scam], sum[Verify]+v[Verify], sum[Legit]+v[Legit]
+		if at+1 != clause {
+			byClause[clause] = [labels]float32{inScam, inVerify, inLegit}
+			clause = at + 1
+			sum = byClause[clause]
+			inScam, inVerify, inLegit = sum[Scam], sum[Verify], sum[Legit]
 		}
+		// What was seen before adds nothing, which costs less than to jump.
+		once := int8(seen[k/64]>>(k%64)&1) - 1
+		seen[k/64] |= 1 << (k % 64)
+		e := &w.slots[k]
+		a := float32(float32(e.steps[Scam]&once) * w.step)
+		b := float32(float32(e.steps[Verify]&once) * w.step)
+		c := float32(float32(e.steps[Legit]&once) * w.step)
+		scam, verify, legit = scam+a, verify+b, legit+c
+		inScam, inVerify, inLegit = inScam+a, inVerify+b, inLegit+c
 	}
-	o := Opinion{P: softmax(z)}
+	byClause[clause] = [labels]float32{inScam, inVerify, inLegit}
+	o := Opinion{P: softmax([labels]float32{scam, verify, legit})}
 	for c := range o.Clause {
-		o.Clause[c] = loudest(byClause, c)
+		o.Clause[c] = loudest(byClause[1:], c)
 	}
 	return o
-}
-
-// says gives what a sign says for each verdict.
-func (s slot) says(step float32) [labels]float32 {
-	return [labels]float32{float32(float32(s.steps[Scam]) * step), float32(float32(s.steps[Verify]) * step),
-		float32(float32(s.steps[Legit]) * step)}
 }
 
 // loudest gives the clause that speaks most for verdict c over the other two.
