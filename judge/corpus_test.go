@@ -70,3 +70,26 @@ func TestCorpus(t *testing.T) {
 		t.Errorf("%d of %d right: %.3f, want 0.99", right, n, share)
 	}
 }
+
+// TestEveryRuleSpeaks: every rule has its say on some case of the corpus, and no tell decides on a
+// genuine one.
+func TestEveryRuleSpeaks(t *testing.T) {
+	t.Parallel()
+	j := loaded(t)
+	spoke := map[string]bool{}
+	for name, rows := range batches(t) {
+		for _, r := range rows {
+			for _, e := range j.Judge(Case{Text: r.Text, Channel: r.Channel}).Evidence {
+				spoke[e.ID] = true
+				if e.Hard && r.Strict == Legit && !slices.Contains(r.OK, Scam) {
+					t.Errorf("%s %s: %s decides on something genuine: %s", name, r.ID, e.ID, r.Text)
+				}
+			}
+		}
+	}
+	for _, id := range j.Rules() {
+		if !spoke[id] {
+			t.Errorf("rule %s speaks on no case", id)
+		}
+	}
+}
