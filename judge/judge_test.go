@@ -162,6 +162,7 @@ func FuzzJudge(f *testing.F) {
 	f.Add(message)
 	f.Add("他让我报验证码 \xff http://ccb.com.example.top/a 95516-转8 ￥５００")
 	f.Add("对方：您好\n我：验证码是000000\n")
+	f.Add("the official account rented to him")
 	j := loaded(f)
 	f.Fuzz(func(t *testing.T, text string) { check(t, j, text) })
 }

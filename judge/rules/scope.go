@@ -200,7 +200,7 @@ func (r *reading) printed(i, sentence int) bool {
 			return false
 		}
 		if r.marks[k].is(g.bulletin) {
-			said := r.clean.Norm[r.marks[k].end:r.marks[i].start]
+			said := r.clean.Norm[min(r.marks[k].end, r.marks[i].start):r.marks[i].start] // marks may overlap
 			return slices.ContainsFunc(prints, func(w string) bool { return strings.Contains(said, w) })
 		}
 	}
