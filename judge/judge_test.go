@@ -140,7 +140,7 @@ func TestSameWordsSameVerdict(t *testing.T) {
 }
 
 // check holds what is true of every verdict.
-func check(t testing.TB, j *Judge, text string) {
+func check(t interface{ Fatalf(string, ...any) }, j *Judge, text string) {
 	v := j.of(text)
 	if v.Label != Scam && v.Label != Verify && v.Label != Legit {
 		t.Fatalf("label %q", v.Label)

@@ -148,3 +148,24 @@ func TestWrapped(t *testing.T) {
 		}
 	}
 }
+
+// TestScraps: scraps of what merchants write, in any company, are answered like anything else.
+func TestScraps(t *testing.T) {
+	t.Parallel()
+	j := loaded(t)
+	var all []row
+	for _, rows := range batches(t) {
+		all = append(all, rows...)
+	}
+	slices.SortFunc(all, func(a, b row) int { return strings.Compare(a.ID, b.ID) })
+	rapid.Check(t, func(r *rapid.T) {
+		var b strings.Builder
+		for range rapid.IntRange(1, 8).Draw(r, "scraps") {
+			s := []rune(rapid.SampledFrom(all).Draw(r, "row").Text)
+			from := rapid.IntRange(0, len(s)).Draw(r, "from")
+			b.WriteString(string(s[from:min(len(s), from+rapid.IntRange(0, 20).Draw(r, "length"))]))
+			b.WriteString(rapid.SampledFrom([]string{"", " ", ",", "。", ":", "\n", "“", "【", "我:", "对方:"}).Draw(r, "between"))
+		}
+		check(r, j, b.String())
+	})
+}

@@ -125,7 +125,7 @@ func (r *reading) transcript() bool {
 // supposed holds for a contact that is no report: what one is to do if it ever comes (如接到来电).
 func (r *reading) supposed(i int) bool {
 	m := r.marks[i]
-	before := r.clean.Norm[r.clauses[m.clause].Start:m.start]
+	before := r.clean.Norm[min(r.clauses[m.clause].Start, m.start):m.start] // a mark may stand in a label
 	return r.before(i, r.set.grammar.warn, m.clause, askReach) >= 0 ||
 		slices.ContainsFunc(supposing, func(w string) bool { return strings.HasSuffix(before, w) })
 }
