@@ -27,46 +27,75 @@ type reading struct {
 	notice    bool   // pasted words of the other side, not a merchant's story
 }
 
+// room is memory for the reading of an everyday message. On the stack of who reads it costs no
+// garbage; longer messages take theirs from the heap.
+type room struct {
+	marks  [128]mark
+	units  [1024]int32
+	ids    [2][512]int32 // of two indexes
+	items  [256]int32
+	places [256]span
+	spots  [64]spot
+	acts   [16]found
+	flags  [512]bool
+}
+
+// sized gives n zeros, in the room when they fit.
+func sized[T any](room []T, n int) []T {
+	if n <= len(room) {
+		return room[:n]
+	}
+	return make([]T, n)
+}
+
 // read marks a message and finds its acts.
 func (s *Set) read(c text.Clean, features []Feature) *reading {
-	r := &reading{set: s, clean: c, clauses: c.Clauses(), holds: make([]bool, len(s.lex.names)), places: make([]span, len(s.questions))}
-	if len(r.clauses) == 0 {
-		r.clauses = []text.Clause{{End: len(c.Norm)}}
+	r := &reading{}
+	r.read(s, c, clausesOf(c), features, new(room))
+	return r
+}
+
+// clausesOf gives the clauses of a message, at least one.
+func clausesOf(c text.Clean) []text.Clause {
+	if out := c.Clauses(); len(out) > 0 {
+		return out
 	}
+	return []text.Clause{{End: len(c.Norm)}}
+}
+
+func (r *reading) read(s *Set, c text.Clean, clauses []text.Clause, features []Feature, m *room) {
+	names := len(s.lex.names)
+	*r = reading{set: s, clean: c, clauses: clauses, holds: sized(m.flags[:], names),
+		places: sized(m.places[:], len(s.questions)), spots: m.spots[:0], acts: m.acts[:0]}
 	for _, f := range features {
 		if id, ok := s.lex.ids[f.Name]; ok {
 			r.holds[id] = true
 		}
 	}
-	r.marks, r.units = s.lex.scan(c, r.clauses, features)
+	r.marks, r.units = s.lex.scan(c, r.clauses, features, m)
 	r.used = make([]bool, len(r.marks))
 	r.addressed = make([]bool, len(r.clauses))
-	r.concepts = newIndex(len(s.lex.names), func(note func(id, at int)) {
+	r.present = make(concepts, names/64+1)
+	r.concepts = newIndex(sized(m.ids[0][:], names+2), m.items[:0], func(note func(id, at int)) {
 		for i := range r.marks {
 			for _, id := range r.marks[i].ids {
+				r.present[id/64] |= 1 << (id % 64)
 				note(id, i)
 			}
 		}
 	})
-	r.present = make(concepts, len(s.lex.names)/64+1)
-	for i := range r.marks {
-		for _, id := range r.marks[i].ids {
-			r.present[id/64] |= 1 << (id % 64)
-		}
-	}
 	for _, i := range r.concepts.of(s.grammar.you) {
 		r.addressed[r.marks[i].clause] = true
 	}
 	r.notice = r.isNotice()
 	r.findActs()
 	r.ellipsis()
-	r.byAct = newIndex(len(s.lex.names), func(note func(id, at int)) {
-		for i, f := range r.acts {
-			note(int(f.act.id), i)
+	r.byAct = newIndex(sized(m.ids[1][:], names+2), nil, func(note func(id, at int)) {
+		for i := range r.acts {
+			note(int(r.acts[i].act.id), i)
 		}
 	})
 	r.derive()
-	return r
 }
 
 // isNotice tells pasted words of the other side from a merchant's story: they address the reader
