@@ -31,10 +31,10 @@ type Result struct {
 // Read gives every rule that holds for a message with its features, and appends the signs that
 // the sieve keeps to signs.
 func (s *Set) Read(c text.Clean, features []Feature, sieve *weigh.Sieve, signs []weigh.Sign) Result {
-	var m room
-	var r reading
+	r := s.rooms.Get().(*room)
+	defer s.leave(r)
 	clauses := clausesOf(c)
-	r.read(s, c, clauses, features, &m)
+	r.read(s, c, clauses, features)
 	out := Result{Notice: r.notice, Story: !r.notice, Clauses: clauses}
 	for _, rule := range s.rules {
 		if h, ok := r.fires(rule); ok {

@@ -15,7 +15,7 @@ func newIndex(from, items []int32, each func(note func(id, at int))) index {
 	for i := 2; i < len(x.from); i++ {
 		x.from[i] += x.from[i-1]
 	}
-	x.items = sized(items[:cap(items)], int(from[len(from)-1]))
+	x.items = sized(items, int(from[len(from)-1]))
 	each(func(id, at int) {
 		x.items[x.from[id+1]] = int32(at)
 		x.from[id+1]++

@@ -65,14 +65,14 @@ type Feature struct {
 // one does not count: in 不要告诉别人 nobody is told anything.
 func (lx *lexicon) scan(c text.Clean, clauses []text.Clause, features []Feature, m *room) ([]mark, int) {
 	pending := lx.features(features)
-	k := keeper{lex: lx, out: m.marks[:0]}
-	if rough := len(c.Norm)/8 + len(pending); rough > len(m.marks) {
+	k := keeper{lex: lx, out: m.few.marks[:0]}
+	if rough := len(c.Norm)/8 + len(pending); rough > len(m.few.marks) {
 		k.out = make([]mark, 0, rough)
 	}
 	var few [8]begun
 	at := few[:0] // at the byte at hand
 	found := func(end int, ids []int) { at = append(at, begun{ids, end}) }
-	units := sized(m.units[:], len(c.Norm)+1) // units that begin before each rune
+	units := sized(m.few.units[:], len(c.Norm)+1) // units that begin before each rune
 	unit, latin := int32(0), false
 	for n := range c.Len() {
 		r, i := c.Rune(n)
