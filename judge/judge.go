@@ -139,6 +139,10 @@ func (j *Judge) With(fsys fs.FS, name string) (*Judge, error) {
 // Rules gives the ids of all rules.
 func (j *Judge) Rules() []string { return j.rules.Rules() }
 
+// everyday is how many signs a message of a few hundred characters shows: room for them on the
+// stack costs no garbage.
+const everyday = 2500
+
 // Judge decides one case. It never calls a contact safe: nothing known is Verify.
 func (j *Judge) Judge(c Case) Verdict {
 	clean := text.New(c.Text)
@@ -148,7 +152,8 @@ func (j *Judge) Judge(c Case) Verdict {
 		v.Label, v.Score = Verify, 0.5
 		return v
 	}
-	res := j.rules.Read(clean, seen.features, j.weights.Sieve())
+	var room [everyday]weigh.Sign
+	res := j.rules.Read(clean, seen.features, j.weights.Sieve(), room[:0])
 	opinion := j.weights.Weigh(res.Signs, len(res.Clauses))
 	v.Label, v.Score = decide(res, opinion, j.weights)
 	hits := standing(res.Hits, v.Label)
@@ -164,7 +169,7 @@ func (j *Judge) Judge(c Case) Verdict {
 // Signs gives what a case shows, to learn weights from.
 func (j *Judge) Signs(c Case) []weigh.Sign {
 	clean := text.New(c.Text)
-	return j.rules.Read(clean, j.see(clean, c.Channel).features, weigh.Everything()).Signs
+	return j.rules.Read(clean, j.see(clean, c.Channel).features, weigh.Everything(), nil).Signs
 }
 
 // Weighing gives a judge with other weights.
@@ -178,7 +183,7 @@ func (j *Judge) Weighing(w *weigh.Weights) *Judge {
 func (j *Judge) Trace(c Case) string {
 	clean := text.New(c.Text)
 	features := j.see(clean, c.Channel).features
-	res := j.rules.Read(clean, features, j.weights.Sieve())
+	res := j.rules.Read(clean, features, j.weights.Sieve(), nil)
 	o := j.weights.Weigh(res.Signs, len(res.Clauses))
 	return j.rules.Trace(clean, features) + fmt.Sprintf("weighed: scam %.3f, verify %.3f, legit %.3f\n",
 		o.P[weigh.Scam], o.P[weigh.Verify], o.P[weigh.Legit])

@@ -1,6 +1,7 @@
 package links
 
 import (
+	"sort"
 	"strings"
 
 	"golang.org/x/net/idna"
@@ -13,8 +14,8 @@ func (t *Table) imitates(host string, posed bool) string {
 	if u, err := idna.ToUnicode(host); err == nil && u != host {
 		shown, posed = skeleton(u), true
 	}
-	for _, label := range strings.Split(shown, ".") {
-		for _, part := range strings.Split(label, "-") {
+	for label := range strings.SplitSeq(shown, ".") {
+		for part := range strings.SplitSeq(label, "-") {
 			if org := t.brandIn(part, posed); org != "" {
 				return org
 			}
@@ -27,14 +28,12 @@ func (t *Table) imitates(host string, posed bool) string {
 // the part is neither in it nor one letter off.
 func (t *Table) brandIn(part string, posed bool) string {
 	have := letters(part)
-	for i, all := range t.letters {
-		if missing := all &^ have; missing&(missing-1) != 0 {
+	from := sort.Search(len(t.brands), func(i int) bool { return len(t.brands[i].Word) <= len(part)+1 })
+	for i := from; i < len(t.letters); i++ {
+		if missing := t.letters[i] &^ have; missing&(missing-1) != 0 {
 			continue
 		}
 		b := &t.brands[i]
-		if len(part)+1 < len(b.Word) {
-			continue
-		}
 		switch {
 		case part == b.Word:
 			return b.Org

@@ -27,8 +27,8 @@ type Table struct {
 	short    map[string]bool
 	shortSub map[string]bool   // any sub-domain too
 	notes    map[string]string // host → note
-	brands   []Brand
-	letters  []uint64 // of each brand's word
+	brands   []Brand           // longest first
+	letters  []uint64          // of each brand's word
 }
 
 type record struct {
@@ -47,11 +47,12 @@ type record struct {
 // hosts that the program carries. An error names the file and line at fault.
 func New(official []Host, brands []Brand) (*Table, error) {
 	t := &Table{official: map[string]string{}, short: map[string]bool{}, shortSub: map[string]bool{},
-		notes: map[string]string{}, brands: brands}
+		notes: map[string]string{}, brands: slices.Clone(brands)}
 	for _, h := range official {
 		t.official[h.Name] = h.Org
 	}
-	for _, b := range brands {
+	slices.SortStableFunc(t.brands, func(a, b Brand) int { return len(b.Word) - len(a.Word) })
+	for _, b := range t.brands {
 		t.letters = append(t.letters, letters(b.Word))
 	}
 	for _, name := range []string{"data/short.yaml", "data/records.yaml"} {
@@ -172,11 +173,10 @@ func known(host string) bool {
 }
 
 func isIP(host string) bool {
-	parts := strings.Split(host, ".")
-	if len(parts) != 4 {
+	if strings.Count(host, ".") != 3 {
 		return false
 	}
-	for _, p := range parts {
+	for p := range strings.SplitSeq(host, ".") {
 		if p == "" || len(p) > 3 || strings.Trim(p, "0123456789") != "" {
 			return false
 		}

@@ -30,11 +30,14 @@ type Result struct {
 	Clauses []text.Clause // what the clauses of the signs count
 }
 
-// Read gives every rule that holds for a message with its features, and the signs that the sieve
-// keeps.
-func (s *Set) Read(c text.Clean, features []Feature, sieve *weigh.Sieve) Result {
-	r := s.read(c, features)
-	out := Result{Notice: r.notice, Story: !r.notice}
+// Read gives every rule that holds for a message with its features, and appends the signs that
+// the sieve keeps to signs.
+func (s *Set) Read(c text.Clean, features []Feature, sieve *weigh.Sieve, signs []weigh.Sign) Result {
+	r := s.rooms.Get().(*room)
+	defer s.leave(r)
+	clauses := clausesOf(c)
+	r.read(s, c, clauses, features)
+	out := Result{Notice: r.notice, Story: !r.notice, Clauses: clauses}
 	for _, rule := range s.rules {
 		if h, ok := r.fires(rule); ok {
 			out.Hits = append(out.Hits, r.quote(h))
@@ -47,7 +50,7 @@ func (s *Set) Read(c text.Clean, features []Feature, sieve *weigh.Sieve) Result 
 		}
 	}
 	out.Given = r.given()
-	out.Signs, out.Clauses, out.Warning = r.signs(out.Hits, sieve), r.clauses, r.warnings()
+	out.Signs, out.Warning = r.signs(out.Hits, sieve, signs), r.warnings()
 	return out
 }
 

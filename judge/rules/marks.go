@@ -63,13 +63,16 @@ type Feature struct {
 
 // scan gives all marks of a message in order, and the number of its units. A word inside a longer
 // one does not count: in 不要告诉别人 nobody is told anything.
-func (lx *lexicon) scan(c text.Clean, clauses []text.Clause, features []Feature) ([]mark, int) {
+func (lx *lexicon) scan(c text.Clean, clauses []text.Clause, features []Feature, m *room) ([]mark, int) {
 	pending := lx.features(features)
-	k := keeper{lex: lx, out: make([]mark, 0, len(c.Norm)/8+len(pending)+8)}
-	var room [8]mark
-	at := room[:0] // what begins at the byte at hand
-	found := func(end int, ids []int) { at = append(at, mark{ids: ids, end: end}) }
-	units := make([]int32, len(c.Norm)+1) // units that begin before each rune
+	k := keeper{lex: lx, out: m.few.marks[:0]}
+	if rough := len(c.Norm)/8 + len(pending); rough > len(m.few.marks) {
+		k.out = make([]mark, 0, rough)
+	}
+	var few [8]begun
+	at := few[:0] // at the byte at hand
+	found := func(end int, ids []int) { at = append(at, begun{ids, end}) }
+	units := sized(m.few.units[:], len(c.Norm)+1) // units that begin before each rune
 	unit, latin := int32(0), false
 	for n := range c.Len() {
 		r, i := c.Rune(n)
@@ -80,7 +83,7 @@ func (lx *lexicon) scan(c text.Clean, clauses []text.Clause, features []Feature)
 			unit++
 		}
 		for len(pending) > 0 && pending[0].start <= i {
-			at, pending = append(at, pending[0]), pending[1:]
+			at, pending = append(at, begun{pending[0].ids, pending[0].end}), pending[1:]
 		}
 		if lx.trie.Begins(r, c.Next(n)) {
 			lx.trie.At(c.Norm, i, found)
@@ -98,6 +101,12 @@ func (lx *lexicon) scan(c text.Clean, clauses []text.Clause, features []Feature)
 // worthUnit tells the runes of other scripts than Latin that are a unit each.
 func worthUnit(r rune) bool {
 	return r >= 0x4e00 && r <= 0x9fff || unicode.IsLetter(r) || unicode.IsNumber(r)
+}
+
+// begun is a mark of which only the end is known.
+type begun struct {
+	ids []int
+	end int
 }
 
 // features gives the marks of features, in order.
@@ -122,16 +131,14 @@ type keeper struct {
 
 // keep takes the marks that begin at a byte: features, then words, shortest first. The longest
 // is looked at first, and a feature before a word of its length.
-func (k *keeper) keep(marks []mark, start int) {
+func (k *keeper) keep(marks []begun, start int) {
 	for i := 1; i < len(marks); i++ {
 		for n := i; n > 0 && marks[n].end > marks[n-1].end; n-- {
 			marks[n], marks[n-1] = marks[n-1], marks[n]
 		}
 	}
-	for i := range marks {
-		m := &marks[i]
-		m.start, m.first = start, concept(m.ids[0])
-		if !k.lex.overlay(m) {
+	for _, m := range marks {
+		if !k.lex.overlay(m.ids) {
 			if m.end < k.reach || m.end == k.reach && start > k.from {
 				continue
 			}
@@ -139,12 +146,12 @@ func (k *keeper) keep(marks []mark, start int) {
 				k.reach, k.from = m.end, start
 			}
 		}
-		k.out = append(k.out, *m)
+		k.out = append(k.out, mark{ids: m.ids, first: concept(m.ids[0]), start: start, end: m.end})
 	}
 }
 
-func (lx *lexicon) overlay(m *mark) bool {
-	for _, id := range m.ids {
+func (lx *lexicon) overlay(ids []int) bool {
+	for _, id := range ids {
 		if !lx.over[concept(id)] {
 			return false
 		}

@@ -29,46 +29,88 @@ type reading struct {
 	cautionIn []bool // by line: somebody is told to beware
 }
 
+// room is memory for the reading of an everyday message; longer ones take more from the heap. It
+// is used again for the next message, because half of what a verdict costs would else be the
+// clearing away of 25 KB. What was read in it is forgotten before that (see leave).
+type room struct {
+	reading
+	few struct {
+		marks  [256]mark
+		units  [2048]int32
+		ids    [2][512]int32 // of two indexes
+		items  [512]int32
+		places [512]span
+		spots  [128]spot
+		acts   [32]found
+		flags  [3][512]bool
+	}
+}
+
+// leave forgets the message and gives the room to the next.
+func (s *Set) leave(m *room) {
+	m.reading = reading{}
+	s.rooms.Put(m)
+}
+
+// sized gives n zeros, in the room when they fit.
+func sized[T any](room []T, n int) []T {
+	if n > len(room) {
+		return make([]T, n)
+	}
+	clear(room[:n])
+	return room[:n]
+}
+
 // read marks a message and finds its acts.
 func (s *Set) read(c text.Clean, features []Feature) *reading {
-	r := &reading{set: s, clean: c, clauses: c.Clauses(), holds: make([]bool, len(s.lex.names)), places: make([]span, len(s.questions))}
-	if len(r.clauses) == 0 {
-		r.clauses = []text.Clause{{End: len(c.Norm)}}
+	m := new(room)
+	m.read(s, c, clausesOf(c), features)
+	return &m.reading
+}
+
+// clausesOf gives the clauses of a message, at least one.
+func clausesOf(c text.Clean) []text.Clause {
+	if out := c.Clauses(); len(out) > 0 {
+		return out
 	}
+	return []text.Clause{{End: len(c.Norm)}}
+}
+
+// read reads a message in a room.
+func (m *room) read(s *Set, c text.Clean, clauses []text.Clause, features []Feature) {
+	names, few := len(s.lex.names), &m.few
+	m.reading = reading{set: s, clean: c, clauses: clauses, holds: sized(few.flags[0][:], names),
+		places: sized(few.places[:], len(s.questions)), spots: few.spots[:0], acts: few.acts[:0]}
+	r := &m.reading
 	for _, f := range features {
 		if id, ok := s.lex.ids[f.Name]; ok {
 			r.holds[id] = true
 		}
 	}
-	r.marks, r.units = s.lex.scan(c, r.clauses, features)
-	r.used = make([]bool, len(r.marks))
-	r.addressed = make([]bool, len(r.clauses))
-	r.concepts = newIndex(len(s.lex.names), func(note func(id, at int)) {
+	r.marks, r.units = s.lex.scan(c, r.clauses, features, m)
+	r.used = sized(few.flags[1][:], len(r.marks))
+	r.addressed = sized(few.flags[2][:], len(r.clauses))
+	r.present = make(concepts, names/64+1)
+	r.concepts = newIndex(sized(few.ids[0][:], names+2), few.items[:], func(note func(id, at int)) {
 		for i := range r.marks {
 			for _, id := range r.marks[i].ids {
+				r.present[id/64] |= 1 << (id % 64)
 				note(id, i)
 			}
 		}
 	})
-	r.present = make(concepts, len(s.lex.names)/64+1)
-	for i := range r.marks {
-		for _, id := range r.marks[i].ids {
-			r.present[id/64] |= 1 << (id % 64)
-		}
-	}
 	for _, i := range r.concepts.of(s.grammar.you) {
 		r.addressed[r.marks[i].clause] = true
 	}
 	r.readLines()
 	r.findActs()
 	r.ellipsis()
-	r.byAct = newIndex(len(s.lex.names), func(note func(id, at int)) {
-		for i, f := range r.acts {
-			note(int(f.act.id), i)
+	r.byAct = newIndex(sized(few.ids[1][:], names+2), nil, func(note func(id, at int)) {
+		for i := range r.acts {
+			note(int(r.acts[i].act.id), i)
 		}
 	})
 	r.derive()
-	return r
 }
 
 // lineFlags say what a line shows of who speaks in it.

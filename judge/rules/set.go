@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 
 	"callguard/judge/text"
 )
@@ -22,6 +23,8 @@ type Set struct {
 	rules   []*Rule
 	byVerb  [][]*act           // by concept
 	losses  map[concept]string // by act: what doing it gives away
+
+	rooms *sync.Pool // of *room
 
 	questions []string // every condition that a rule asks, once
 }
@@ -46,7 +49,7 @@ func load(fsys fs.FS) (*Set, error) {
 	for _, f := range featureNames() {
 		lex.intern(f)
 	}
-	s := &Set{lex: lex}
+	s := &Set{lex: lex, rooms: &sync.Pool{New: func() any { return new(room) }}}
 	if s.grammar, err = newGrammar(lex); err != nil {
 		return nil, fmt.Errorf("lexicon: %w", err)
 	}

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -83,9 +84,9 @@ func (r *reading) moods() []mood {
 // signs gives what the message shows: its words in groups of up to three, alone and with the mood
 // of their clause; concepts, acts and their scopes; features; and the rules that fire. What the
 // sieve tells to weigh nothing is left out.
-func (r *reading) signs(hits []Hit, sieve *weigh.Sieve) []weigh.Sign {
+func (r *reading) signs(hits []Hit, sieve *weigh.Sieve, out []weigh.Sign) []weigh.Sign {
 	moods := r.moods()
-	out := make([]weigh.Sign, 0, 6*r.units+8*len(r.marks)+64)
+	out = slices.Grow(out, 6*r.units+8*len(r.marks)+64)
 	hashes := r.set.lex.hashes
 	for i := range r.marks {
 		m := &r.marks[i]

@@ -45,7 +45,12 @@ type value struct {
 	bad    bool // no number after all
 }
 
-func begins(r rune) bool { return '0' <= r && r <= '9' || numeral(r) > 0 || r == '十' }
+func begins(r rune) bool {
+	if r < '一' {
+		return '0' <= r && r <= '9'
+	}
+	return numeral(r) > 0 || r == '十'
+}
 
 // numeral gives the value of a Chinese digit, -1 for anything else.
 func numeral(r rune) float64 {

@@ -50,10 +50,13 @@ func New(raw string) Clean {
 	if len(raw) > limit {
 		raw = raw[:limit]
 	}
-	raw = strings.ToValidUTF8(raw, "\uFFFD")
 	t := tables()
 	f := folder{t: t, units: make([]unit, 0, runes(raw)+8)}
-	f.all(raw)
+	if !f.all(raw) {
+		raw = strings.ToValidUTF8(raw, "\uFFFD")
+		f.units, f.alike = f.units[:0], false
+		f.all(raw)
+	}
 	if f.alike {
 		latinise(f.units)
 	}
@@ -91,7 +94,7 @@ func write(units []unit, size int) string {
 	return b.String()
 }
 
-// runes counts the runes of valid UTF-8.
+// runes counts the runes of UTF-8.
 func runes(s string) int {
 	n := 0
 	for i := range len(s) {

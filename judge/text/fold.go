@@ -22,7 +22,8 @@ type folder struct {
 	alike bool   // a look-alike of a Latin letter was seen
 }
 
-func (f *folder) all(raw string) {
+// all folds a message. It stops with false at bytes that are no UTF-8.
+func (f *folder) all(raw string) bool {
 	for i := 0; i < len(raw); {
 		if c := raw[i]; c < utf8.RuneSelf {
 			f.ascii(raw, i, c)
@@ -33,11 +34,14 @@ func (f *folder) all(raw string) {
 		switch {
 		case r >= hanFirst && r <= hanLast:
 			f.units = append(f.units, unit{r: rune(f.t.han[r-hanFirst]), from: int32(i), to: int32(i + n)})
+		case r == utf8.RuneError && n == 1:
+			return false
 		default:
 			f.other(r, i, i+n)
 		}
 		i += n
 	}
+	return true
 }
 
 func (f *folder) ascii(raw string, i int, c byte) {

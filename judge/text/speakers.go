@@ -59,7 +59,7 @@ const reachLabel = 48
 // length; "", 0 when s begins with none. A colon in front of a digit, as in 客服:95516, makes none.
 func (c *cast) label(s string) (who string, length int) {
 	rest := strings.TrimLeft(s[:min(len(s), reachLabel)], "0123456789:-/.[]() ")
-	colon := strings.IndexAny(rest, ":,\n。!?“”\"")
+	colon := strings.IndexFunc(rest, endsLabel)
 	if colon <= 0 || rest[colon] != ':' {
 		return "", 0
 	}
@@ -79,4 +79,13 @@ func (c *cast) label(s string) (who string, length int) {
 		}
 	}
 	return "", 0
+}
+
+// endsLabel tells what stands behind a label or shows that there is none.
+func endsLabel(r rune) bool {
+	switch r {
+	case ':', ',', '\n', '。', '!', '?', '“', '”', '"':
+		return true
+	}
+	return false
 }
