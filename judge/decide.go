@@ -35,7 +35,7 @@ func decide(res rules.Result, o weigh.Opinion, w *weigh.Weights) (Label, float64
 		}
 	}
 	switch {
-	case scam >= enoughScam && legit < tooMuchLegit && !holds(res.Hits, rules.Harmless):
+	case scam >= enoughScam && legit < tooMuchLegit && res.Matter && !holds(res.Hits, rules.Harmless):
 		return Scam, bound(scam, 0.5, 0.995)
 	case legit >= enoughLegit && scam < tooMuchScam && !holds(res.Hits, rules.Refuted) &&
 		(!holds(res.Hits, rules.Doubt) || holds(res.Hits, rules.Identity)):

@@ -22,6 +22,7 @@ type Result struct {
 	Hits   []Hit // in order of the rule files
 	Notice bool  // pasted words of the other side
 	Story  bool  // told by the merchant
+	Matter bool  // it is about something: it holds more than one known word, number or link
 
 	Given   []string      // what was given away by acts that a tell asks about, in order; with repetitions
 	Nearest *Hit          // the tell that nearly fires, when none does; nil = none
@@ -50,6 +51,7 @@ func (s *Set) Read(c text.Clean, features []Feature, sieve *weigh.Sieve, signs [
 		}
 	}
 	out.Given = r.given()
+	out.Matter = len(r.marks) > 1
 	out.Signs, out.Warning = r.signs(out.Hits, sieve, signs), r.warnings()
 	return out
 }

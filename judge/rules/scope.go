@@ -109,13 +109,17 @@ func (r *reading) toMerchant(m *mark) bool {
 	return strings.HasPrefix(rest, " me ") || strings.HasPrefix(rest, " us ") || strings.HasPrefix(rest, "给我") && strings.HasSuffix(r.clean.Norm[:m.end], "发")
 }
 
-// withoutObject holds when an English no stands between a verb and its object.
+// without ends what stands between a verb and an object that is denied or only asked about.
+var without = []string{" no", " neither", "需不需要", "要不要", "用不用", "收不收", "有没有"}
+
+// withoutObject holds when the object of a verb is denied (he wanted no code), or asked about
+// (转账要不要手续费).
 func (r *reading) withoutObject(verb, object int) bool {
 	if object <= verb || r.marks[object].clause != r.marks[verb].clause {
 		return false
 	}
 	before := strings.TrimRight(r.clean.Norm[r.marks[verb].end:max(r.marks[verb].end, r.marks[object].start)], " ")
-	return before == " no" || strings.HasSuffix(before, " no") || strings.HasSuffix(before, " neither")
+	return slices.ContainsFunc(without, func(w string) bool { return strings.HasSuffix(before, w) })
 }
 
 // negScope tells "did not ask for it" from "asked, and I did not give it".
