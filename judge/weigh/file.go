@@ -2,7 +2,6 @@ package weigh
 
 import (
 	"bytes"
-	"cmp"
 	_ "embed"
 	"encoding/binary"
 	"errors"
@@ -46,6 +45,9 @@ func Read(in io.Reader) (*Weights, error) {
 	if len(b) != header+n*record {
 		return nil, fmt.Errorf("%d bytes, want %d", len(b), header+n*record)
 	}
+	if n > largest {
+		return nil, fmt.Errorf("%d signs, more than the %d that are learnt", n, largest)
+	}
 	var bias [labels]float32
 	for c := range bias {
 		bias[c] = float32bits(b[12+4*c:])
@@ -63,23 +65,16 @@ func Read(in io.Reader) (*Weights, error) {
 
 // WriteTo writes the weights.
 func (w *Weights) WriteTo(out io.Writer) (int64, error) {
-	known := make([]slot, 0, w.count)
-	for _, e := range w.slots {
-		if e.used {
-			known = append(known, e)
-		}
-	}
-	slices.SortFunc(known, func(a, b slot) int { return cmp.Compare(a.hash, b.hash) })
-	b := binary.LittleEndian.AppendUint32([]byte(magic), uint32(w.count))
+	known := slices.DeleteFunc(slices.Clone(w.slots), func(s slot) bool { return s == 0 })
+	slices.Sort(known) // by hash, which stands in the upper bits
+	b := binary.LittleEndian.AppendUint32([]byte(magic), uint32(len(known)))
 	b = binary.LittleEndian.AppendUint32(b, math.Float32bits(w.step))
 	for _, v := range w.bias {
 		b = binary.LittleEndian.AppendUint32(b, math.Float32bits(v))
 	}
 	for _, e := range known {
-		b = binary.LittleEndian.AppendUint32(b, e.hash)
-		for _, v := range e.steps {
-			b = append(b, byte(v))
-		}
+		b = binary.LittleEndian.AppendUint32(b, e.hash())
+		b = append(b, byte(e>>24), byte(e>>16), byte(e>>8))
 	}
 	n, err := out.Write(b)
 	return int64(n), err

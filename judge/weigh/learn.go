@@ -22,6 +22,7 @@ const (
 	wordValue = 0.6  // of a plain word; what the grammar found is worth 1
 	rarest    = 3    // a sign that fewer examples show is not learnt
 	largest   = 1 << 16
+	mostSlots = 2 * largest
 )
 
 // Learn finds weights for examples. The same examples in the same order give the same weights.
@@ -161,10 +162,9 @@ func newWeights(bias [labels]float32, step float32, n int) *Weights {
 func (w *Weights) put(hash uint32, steps [labels]int8) {
 	mask := uint32(len(w.slots) - 1)
 	k := hash & mask
-	for w.slots[k].used {
+	for w.slots[k] != 0 {
 		k = (k + 1) & mask
 	}
-	w.slots[k] = slot{hash: hash, steps: steps, used: true}
+	w.slots[k] = newSlot(hash, steps)
 	w.sieve.add(hash)
-	w.count++
 }

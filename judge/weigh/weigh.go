@@ -54,16 +54,22 @@ type Weights struct {
 	bias  [labels]float32
 	step  float32 // what one step of a sign is worth
 	slots []slot  // open addressing by hash; a power of two, at most half full
-	count int     // of signs
 	sieve *Sieve
 }
 
-// slot is one sign. It is small so that a look-up touches memory once and the table stays near
-// the processor.
-type slot struct {
-	hash  uint32
-	steps [labels]int8
-	used  bool
+// slot is one sign, 0 = none: its hash, the steps for each verdict and a 1, from the upper bits to
+// the lower. In one word it is fetched at once, and the table stays near the processor.
+type slot uint64
+
+func newSlot(hash uint32, steps [labels]int8) slot {
+	return slot(hash)<<32 | slot(uint8(steps[Scam]))<<24 | slot(uint8(steps[Verify]))<<16 | slot(uint8(steps[Legit]))<<8 | 1
+}
+
+func (s slot) hash() uint32 { return uint32(s >> 32) }
+
+// says gives what a sign says for each verdict.
+func (s slot) says(step float32) (scam, verify, legit float32) {
+	return float32(float32(int8(s>>24)) * step), float32(float32(int8(s>>16)) * step), float32(float32(int8(s>>8)) * step)
 }
 
 // Sieve tells most signs that weigh nothing, so that they need not be kept: one bit for each hash
@@ -118,18 +124,15 @@ func (w *Weights) within(signs []Sign, from, to int) Opinion {
 	byClause := make([][labels]float32, max(0, to)+1) // the whole message first, then each clause
 	sum, clause := [labels]float32{}, 0
 	inScam, inVerify, inLegit := sum[Scam], sum[Verify], sum[Legit]
-	var some [2 * largest / 64]uint64
-	seen := some[:]
-	if len(w.slots) > 64*len(some) {
-		seen = make([]uint64, len(w.slots)/64)
-	}
+	var seen [mostSlots / 64]uint64
+	slots, step := w.slots, w.step
 	for _, s := range signs {
 		at := int(s.Clause())
 		if at < from || at >= to {
 			continue
 		}
 		k := w.find(s.Hash)
-		if k < 0 {
+		if k >= uint32(len(slots)) {
 			continue
 		}
 		if at+1 != clause {
@@ -138,13 +141,11 @@ func (w *Weights) within(signs []Sign, from, to int) Opinion {
 			sum = byClause[clause]
 			inScam, inVerify, inLegit = sum[Scam], sum[Verify], sum[Legit]
 		}
-		// What was seen before adds nothing, which costs less than to jump.
-		once := int8(seen[k/64]>>(k%64)&1) - 1
-		seen[k/64] |= 1 << (k % 64)
-		e := &w.slots[k]
-		a := float32(float32(e.steps[Scam]&once) * w.step)
-		b := float32(float32(e.steps[Verify]&once) * w.step)
-		c := float32(float32(e.steps[Legit]&once) * w.step)
+		// What was seen before is worth nothing, which costs less than to jump.
+		word := &seen[k/64%uint32(len(seen))]
+		once := slot(*word>>(k%64)&1) - 1
+		*word |= 1 << (k % 64)
+		a, b, c := (slots[k] & once).says(step)
 		scam, verify, legit = scam+a, verify+b, legit+c
 		inScam, inVerify, inLegit = inScam+a, inVerify+b, inLegit+c
 	}
@@ -168,20 +169,18 @@ func loudest(byClause [][labels]float32, c int) int {
 	return best
 }
 
-// find gives the slot of a hash, -1 when it is not known.
-func (w *Weights) find(hash uint32) int {
-	if len(w.slots) == 0 {
-		return -1
-	}
+// find gives the slot of a hash; behind the last one = it is not known.
+func (w *Weights) find(hash uint32) uint32 {
 	mask := uint32(len(w.slots) - 1)
-	for k := hash & mask; ; k = (k + 1) & mask {
-		switch e := &w.slots[k]; {
-		case e.hash == hash && e.used:
-			return int(k)
-		case !e.used:
-			return -1
+	for k := hash & mask; k < uint32(len(w.slots)); k = (k + 1) & mask {
+		switch e := w.slots[k]; {
+		case e == 0:
+			return math.MaxUint32
+		case e.hash() == hash:
+			return k
 		}
 	}
+	return math.MaxUint32
 }
 
 func softmax(z [labels]float32) (p [labels]float64) {
