@@ -41,9 +41,8 @@ func BenchmarkLexicon(b *testing.B) {
 
 // madeUp gives phrases of two to five characters that a message may hold by parts.
 func madeUp(n int) []string {
-	runes := []rune(said)
 	var han []rune
-	for _, r := range runes {
+	for _, r := range said {
 		if r >= 0x4e00 {
 			han = append(han, r)
 		}
