@@ -13,12 +13,13 @@ import (
 // What the weighed signs must come to, as probabilities. Found by holding out one batch of the
 // corpus after the other.
 const (
-	enoughScam  = 0.5 // makes a scam without a decisive tell
-	enoughLegit = 0.5 // makes a contact legitimate
+	enoughScam  = 0.57 // makes a scam without a decisive tell
+	enoughLegit = 0.5  // makes a contact legitimate
 	// The two worst mistakes are scam for legitimate and the other way round: when both are
 	// thinkable, it is neither.
-	tooMuchScam  = 0.07
+	tooMuchScam  = 0.05
 	tooMuchLegit = 0.25
+	evenAlone    = 0.4  // of scam: what a line with its tell must reach by itself, in company of other lines
 	loud         = 0.8  // of scam: what a sentence by itself must reach to uphold its tell
 	certain      = 0.01 // of scam: below it a sure tell that yields is taken for a slip
 	vetoed       = 0.3  // of scam: below it any other tell is taken for a slip of the grammar
@@ -57,17 +58,18 @@ func stands(res rules.Result, h rules.Hit, w *weigh.Weights, scam float64) bool 
 		from++
 	}
 	own := res.Clauses[from].Line
-	if h.Rule.Sure && !res.Warning[own] && (scam >= certain || !h.Rule.Yields) {
+	apart := res.Clauses[len(res.Clauses)-1].Line > 0 && res.Clauses[from].Speaker == "" // other lines are another matter
+	if h.Rule.Sure && !res.Warning[own] && (scam >= certain || !h.Rule.Yields || apart) {
 		return true
 	}
 	calm := func(_, b text.Clause) bool { return b.Line == own || !res.Warning[b.Line] }
 	if slices.ContainsFunc(res.Clauses, func(c text.Clause) bool { return !calm(c, c) }) && around(res, w, from, calm) >= vetoed {
 		return true
 	}
-	if last := res.Clauses[len(res.Clauses)-1].Line; last > 0 && res.Clauses[from].Speaker == "" {
-		alone := res // what is told on other lines is another matter
+	if apart {
+		alone := res
 		alone.Signs = append(slices.Clone(res.Signs), rules.Signs(h.Rule, from)...)
-		if around(alone, w, from, func(a, b text.Clause) bool { return a.Line == b.Line }) >= enoughScam {
+		if around(alone, w, from, func(a, b text.Clause) bool { return a.Line == b.Line }) >= evenAlone {
 			return true
 		}
 	}
@@ -208,11 +210,11 @@ func question(hits []rules.Hit, l Label) string {
 
 // lost gives what the merchant has given away, most urgent first: what a tell was about, and in a
 // scam whatever he says he did of what tells ask for.
-func lost(res rules.Result, l Label) []string {
+func lost(hits []rules.Hit, given []string, l Label) []string {
 	var out []string
 	for _, slug := range Losses() {
-		if slices.ContainsFunc(res.Hits, func(h rules.Hit) bool { return h.Given && h.Rule.Lost == slug }) ||
-			l == Scam && slices.Contains(res.Given, slug) {
+		if slices.ContainsFunc(hits, func(h rules.Hit) bool { return h.Given && h.Rule.Lost == slug }) ||
+			l == Scam && slices.Contains(given, slug) {
 			out = append(out, slug)
 		}
 	}

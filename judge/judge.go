@@ -161,7 +161,7 @@ func (j *Judge) Judge(c Case) Verdict {
 	v.Type, v.Pretext, v.Ask = typeOf(hits, v.Label), pretext(hits), question(hits, v.Label)
 	explain(clean, res, opinion, &v)
 	v.Orgs = seen.orgs(j.dir, clean)
-	v.Lost = lost(res, v.Label)
+	v.Lost = lost(hits, res.Given, v.Label)
 	v.Dialled = fired(res.Hits, "dialled-official")
 	return v
 }

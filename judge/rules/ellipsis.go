@@ -15,7 +15,9 @@ func (r *reading) ellipsis() {
 			if a := asked[next]; a.act.entry.Request && (a.scope == Asked || a.scope == Refused) {
 				whole = next
 				for _, v := range a.act.verb {
-					last[v] = next
+					if !a.act.weak.has(v) { // he says: what he says is something else
+						last[v] = next
+					}
 				}
 			}
 		}

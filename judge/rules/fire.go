@@ -52,7 +52,7 @@ func (s *Set) Read(c text.Clean, features []Feature, sieve *weigh.Sieve, signs [
 	}
 	out.Given = r.given()
 	out.Matter = len(r.marks) > 1
-	out.Signs, out.Warning = r.signs(out.Hits, sieve, signs), r.warnings()
+	out.Signs, out.Warning = r.signs(out.Hits, sieve, signs), r.warnedIn
 	return out
 }
 
@@ -65,7 +65,7 @@ type spot struct {
 }
 
 // fires tries the first condition's places in turn until all others hold near one of them. A
-// place where the merchant did it is preferred, because it is what must be mended first.
+// place without a warning in its line, and one where the merchant did it, is preferred, because it is what must be mended first.
 func (r *reading) fires(rule *Rule) (Hit, bool) {
 	for _, c := range rule.none {
 		if len(r.at(c)) > 0 {
@@ -77,15 +77,19 @@ func (r *reading) fires(rule *Rule) (Hit, bool) {
 		anchors = rule.any
 	}
 	var best Hit
-	found := false
+	found, warned := false, false
 	for k, first := range anchors {
 		if k > 0 && len(rule.all) > 0 {
 			break
 		}
 		for _, at := range r.at(first) {
 			h, ok := r.holdsAt(rule, at)
-			if ok && (!found || h.Given && !best.Given) {
-				best, found = h, true
+			if !ok {
+				continue
+			}
+			here := !at.whole && r.warnedIn[r.clauses[at.clause].Line]
+			if !found || warned && !here || h.Given && !best.Given && here == warned {
+				best, found, warned = h, true, here
 			}
 		}
 	}

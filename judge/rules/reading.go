@@ -27,6 +27,7 @@ type reading struct {
 	notice    bool   // it opens with pasted words of the other side, not with a merchant's story
 	noticeIn  []bool // by line: pasted words of the other side
 	cautionIn []bool // by line: somebody is told to beware
+	warnedIn  []bool // by line: somebody is warned of something there
 }
 
 // room is memory for the reading of an everyday message; longer ones take more from the heap. It
@@ -110,6 +111,7 @@ func (m *room) read(s *Set, c text.Clean, clauses []text.Clause, features []Feat
 			note(int(r.acts[i].act.id), i)
 		}
 	})
+	r.warnedIn = r.warnings()
 	r.derive()
 }
 

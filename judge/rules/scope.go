@@ -203,6 +203,9 @@ func (r *reading) printed(i, sentence int) bool {
 		if r.marks[i].from-r.marks[k].to > farthest {
 			return false
 		}
+		if r.clauses[r.marks[k].clause].Line != r.clauses[r.marks[i].clause].Line {
+			return false
+		}
 		if r.marks[k].is(g.bulletin) {
 			said := r.clean.Norm[min(r.marks[k].end, r.marks[i].start):r.marks[i].start] // marks may overlap
 			return slices.ContainsFunc(prints, func(w string) bool { return strings.Contains(said, w) })
