@@ -101,15 +101,22 @@ func TestDisguisedCorpus(t *testing.T) {
 	}
 }
 
-// TestAddedTell: a decisive tell in a line of its own never makes a verdict milder.
-func TestAddedTell(t *testing.T) {
-	t.Parallel()
-	j := loaded(t)
+// corpus gives the rows of all batches in order of their ids.
+func corpus(t testing.TB) []row {
+	t.Helper()
 	var all []row
 	for _, rows := range batches(t) {
 		all = append(all, rows...)
 	}
 	slices.SortFunc(all, func(a, b row) int { return strings.Compare(a.ID, b.ID) })
+	return all
+}
+
+// TestAddedTell: a decisive tell in a line of its own never makes a verdict milder.
+func TestAddedTell(t *testing.T) {
+	t.Parallel()
+	j := loaded(t)
+	all := corpus(t)
 	rapid.Check(t, func(r *rapid.T) {
 		row := rapid.SampledFrom(all).Draw(r, "row")
 		tell := rapid.SampledFrom(tells()).Draw(r, "tell")
@@ -153,11 +160,7 @@ func TestWrapped(t *testing.T) {
 func TestScraps(t *testing.T) {
 	t.Parallel()
 	j := loaded(t)
-	var all []row
-	for _, rows := range batches(t) {
-		all = append(all, rows...)
-	}
-	slices.SortFunc(all, func(a, b row) int { return strings.Compare(a.ID, b.ID) })
+	all := corpus(t)
 	rapid.Check(t, func(r *rapid.T) {
 		var b strings.Builder
 		for range rapid.IntRange(1, 8).Draw(r, "scraps") {
