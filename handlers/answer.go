@@ -17,6 +17,7 @@ import (
 type Answerer struct {
 	Words     *wording.Book
 	Directory *numbers.Directory
+	Questions judge.Questions
 }
 
 // Me is what a merchant has said of himself: directory ids of his banks and his acquirer.

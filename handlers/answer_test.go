@@ -21,7 +21,11 @@ func answerer(t *testing.T) (handlers.Answerer, *judge.Judge) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return handlers.Answerer{Words: w, Directory: j.Directory()}, j
+	asks, err := judge.LoadQuestions()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return handlers.Answerer{Words: w, Directory: j.Directory(), Questions: asks}, j
 }
 
 // TestEveryAnswerHasItsParts holds any mix of what merchants say to the shape of an answer: the

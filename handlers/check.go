@@ -155,7 +155,7 @@ func (t *turn) answer(c store.Case, v judge.Verdict) {
 		t.say("offer.remind", nil)
 	}
 	if len(reply.Choices) > 0 {
-		t.user.Pending = store.Pending{Kind: "ask", Case: c.ID, Options: options(v.Ask), Asked: t.m.At.UTC(),
+		t.user.Pending = store.Pending{Kind: "ask", Case: c.ID, Options: t.h.answers.Questions.Options(v.Ask), Asked: t.m.At.UTC(),
 			Data: map[string]string{"ask": v.Ask}}
 	}
 	t.out.Verdict, t.out.Case = verdictOf(v), c.ID
@@ -213,7 +213,7 @@ func (t *turn) answersQuestion(norm string) bool {
 			return false
 		}
 		t.user.Pending = store.Pending{}
-		t.refine(c, t.line("answer."+meaning(p.Data["ask"], option), nil))
+		t.refine(c, t.h.answers.Questions.Means(p.Data["ask"], option, t.lang))
 		return true
 	}
 	return false

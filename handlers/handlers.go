@@ -38,7 +38,11 @@ func New(j Judge, s store.Store, words *wording.Book, dir *numbers.Directory) (*
 	if err != nil {
 		return nil, fmt.Errorf("handlers: %w", err)
 	}
-	return &Handler{judge: j, store: s, answers: Answerer{Words: words, Directory: dir}, wishes: ws, next: when.Next}, nil
+	asks, err := judge.LoadQuestions()
+	if err != nil {
+		return nil, fmt.Errorf("handlers: %w", err)
+	}
+	return &Handler{judge: j, store: s, answers: Answerer{Words: words, Directory: dir, Questions: asks}, wishes: ws, next: when.Next}, nil
 }
 
 // Outcome is what one message came to.

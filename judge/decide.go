@@ -35,14 +35,25 @@ func decide(res rules.Result, o weigh.Opinion, w *weigh.Weights) (Label, float64
 			return Scam, bound(max(scam, sigmoid(h.Rule.Weight-1)), 0.9, 0.995)
 		}
 	}
-	switch {
-	case scam >= enoughScam && legit < tooMuchLegit && res.Matter && !holds(res.Hits, rules.Harmless):
-		return Scam, bound(scam, 0.5, 0.995)
-	case legit >= enoughLegit && scam < tooMuchScam && !holds(res.Hits, rules.Refuted) &&
-		(!holds(res.Hits, rules.Doubt) || holds(res.Hits, rules.Identity)):
-		return Legit, bound(scam, 0.005, 0.45)
+	switch l := weighed(res.Hits, res.Matter, scam, legit); l {
+	case Scam:
+		return l, bound(scam, 0.5, 0.995)
+	case Legit:
+		return l, bound(scam, 0.005, 0.45)
 	}
 	return Verify, bound(scam, 0.005, 0.5)
+}
+
+// weighed gives the verdict that probabilities come to where no tell decides.
+func weighed(hits []rules.Hit, matter bool, scam, legit float64) Label {
+	switch {
+	case scam >= enoughScam && legit < tooMuchLegit && matter && !holds(hits, rules.Harmless):
+		return Scam
+	case legit >= enoughLegit && scam < tooMuchScam && !holds(hits, rules.Refuted) &&
+		(!holds(hits, rules.Doubt) || holds(hits, rules.Identity)):
+		return Legit
+	}
+	return Verify
 }
 
 func holds(hits []rules.Hit, k rules.Kind) bool {
@@ -191,21 +202,6 @@ func pretext(hits []rules.Hit) string {
 		}
 	}
 	return ""
-}
-
-// question gives the follow-up that could change the verdict most. A verdict that a tell has
-// decided needs none.
-func question(hits []rules.Hit, l Label) string {
-	if l != Verify {
-		return ""
-	}
-	best, ask := math.Inf(-1), "request"
-	for _, h := range hits {
-		if h.Rule.Ask != "" && h.Rule.Weight > best {
-			best, ask = h.Rule.Weight, h.Rule.Ask
-		}
-	}
-	return ask
 }
 
 // lost gives what the merchant has given away, most urgent first: what a tell was about, and in a

@@ -99,6 +99,7 @@ type Judge struct {
 	links   *links.Table
 	rules   *rules.Set
 	weights *weigh.Weights
+	asks    Questions
 }
 
 // New loads everything that the program carries, and proves every rule on its own examples. An
@@ -118,6 +119,9 @@ func New() (*Judge, error) {
 	}
 	if j.rules, err = rules.Embedded(j.find); err != nil {
 		return nil, fmt.Errorf("rules: %w", err)
+	}
+	if err = j.questions(); err != nil {
+		return nil, err
 	}
 	return j, nil
 }
@@ -158,7 +162,7 @@ func (j *Judge) Judge(c Case) Verdict {
 	v.Label, v.Score = decide(res, opinion, j.weights)
 	hits := standing(res.Hits, v.Label)
 	v.Evidence = evidence(clean, hits, v.Label)
-	v.Type, v.Pretext, v.Ask = typeOf(hits, v.Label), pretext(hits), question(hits, v.Label)
+	v.Type, v.Pretext, v.Ask = typeOf(hits, v.Label), pretext(hits), j.question(res, opinion, v.Label)
 	explain(clean, res, opinion, &v)
 	v.Orgs = seen.orgs(j.dir, clean)
 	v.Lost = lost(hits, res.Given, v.Label)

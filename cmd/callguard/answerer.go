@@ -19,7 +19,11 @@ func newAnswerer(j *judge.Judge) (answerer, error) {
 	if err != nil {
 		return answerer{}, fmt.Errorf("wording: %w", err)
 	}
-	return answerer{judger: j, words: handlers.Answerer{Words: w, Directory: j.Directory()}}, nil
+	asks, err := judge.LoadQuestions()
+	if err != nil {
+		return answerer{}, err
+	}
+	return answerer{judger: j, words: handlers.Answerer{Words: w, Directory: j.Directory(), Questions: asks}}, nil
 }
 
 // reply words a verdict in the row's language, else in the text's.

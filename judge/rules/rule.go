@@ -19,6 +19,7 @@ const (
 	Doubt    Kind = "doubt"    // an open question that keeps a notice from being legitimate
 	Harmless Kind = "harmless" // words alone do not make it a scam
 	Refuted  Kind = "refuted"  // who was named denies it: never legitimate
+	Known    Kind = "known"    // answers a question that need not be asked; decides nothing
 	Topic    Kind = "topic"    // recognises what the contact is about; decides nothing
 )
 
@@ -115,7 +116,7 @@ func (s *Set) addRule(r *Rule) error {
 
 // complete refuses an entry that could not work or be explained.
 func (r *Rule) complete() error {
-	kinds := []Kind{Tell, Soft, Identity, Notice, Doubt, Harmless, Refuted, Topic}
+	kinds := []Kind{Tell, Soft, Identity, Notice, Doubt, Harmless, Refuted, Known, Topic}
 	switch {
 	case r.ID == "" || r.Family == "":
 		return fmt.Errorf("id and family are needed")
