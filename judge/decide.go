@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"sort"
+	"strings"
 
 	"callguard/judge/rules"
 	"callguard/judge/text"
@@ -194,10 +195,10 @@ func typeOf(hits []rules.Hit, l Label) string {
 	return family
 }
 
-// pretext gives what the contact is said to be about.
+// pretext gives what the contact is said to be about; how often they call is none.
 func pretext(hits []rules.Hit) string {
 	for _, h := range hits {
-		if h.Rule.Kind == rules.Topic {
+		if h.Rule.Kind == rules.Topic && !strings.HasPrefix(h.Rule.Family, "calls-") {
 			return h.Rule.Family
 		}
 	}
