@@ -160,7 +160,7 @@ func (r *reading) tryAct(a *act, verb int) {
 // meant tells a weak verb that is asked for or done by the merchant (让我说) from one that only
 // reports (他说).
 func (r *reading) meant(verb int) bool {
-	g := r.set.grammar
+	g := &r.set.grammar
 	clause := r.marks[verb].clause
 	return r.before(verb, g.ask, clause, askReach) >= 0 ||
 		r.subject(verb, r.clauses[clause]) == g.merchant && r.isDone(verb, verb, -1)

@@ -51,7 +51,7 @@ func latest(last map[concept]int, m *mark) int {
 
 // merchantDid holds when nobody else is the subject of the verb, and it is not denied.
 func (r *reading) merchantDid(verb int) bool {
-	g := r.set.grammar
+	g := &r.set.grammar
 	cl := r.clauses[r.marks[verb].clause]
 	who := r.subject(verb, cl)
 	if who == g.caller || who == g.customer || who == g.you || r.noticeAt(r.marks[verb].clause) {

@@ -124,7 +124,7 @@ type lineFlags struct {
 // address the reader or are signed, and nobody in them says he, the caller, or I before what
 // happened. A line that shows nothing goes with the one before.
 func (r *reading) readLines() {
-	g := r.set.grammar
+	g := &r.set.grammar
 	flags := make([]lineFlags, r.clauses[len(r.clauses)-1].Line+1)
 	for i, m := range r.marks {
 		f := &flags[r.clauses[m.clause].Line]
@@ -214,7 +214,7 @@ func (r *reading) any(id concept) bool { return len(r.concepts.of(id)) > 0 || r.
 
 // derive sets what rules ask of the message as a whole.
 func (r *reading) derive() {
-	g := r.set.grammar
+	g := &r.set.grammar
 	if r.isDialog() {
 		r.holds[g.isDialog] = true
 	}
@@ -236,7 +236,7 @@ func (r *reading) derive() {
 
 // warnings tells for each line whether somebody is warned of something in it.
 func (r *reading) warnings() []bool {
-	g := r.set.grammar
+	g := &r.set.grammar
 	out := make([]bool, r.clauses[len(r.clauses)-1].Line+1)
 	for _, id := range []concept{g.warn, g.warnTail, g.fraudster} {
 		for _, i := range r.concepts.of(id) {
