@@ -52,6 +52,8 @@ func (c concepts) meet(other concepts) bool {
 	return false
 }
 
+func (c concepts) add(id concept) { c[id/64] |= 1 << (id % 64) }
+
 func (c concepts) has(id concept) bool { return int(id)/64 < len(c) && c[id/64]&(1<<(id%64)) != 0 }
 
 // Feature is something that the judge found by other means and that rules may ask for by name:

@@ -113,6 +113,10 @@ func (s *Set) addRule(r *Rule) error {
 		}
 	}
 	r.signs = [2]uint32{weigh.Mix(weigh.Hash(r.ID), ruleSign), weigh.Mix(weigh.Hash(string(r.Kind)), kindSign)}
+	for _, c := range r.anchors() {
+		of := s.anchored[c.id]
+		s.anchored[c.id] = append(of[:len(of):len(of)], len(s.rules)) // a copy: sets share the lists
+	}
 	s.rules = append(s.rules, r)
 	return nil
 }

@@ -145,6 +145,9 @@ func (r *reading) negScope(n, verb, ask int, demand bool) Scope {
 
 // before gives the last mark of a concept before mark i in its clause, within reach; -1 = none.
 func (r *reading) before(i int, id concept, clause, reach int) int {
+	if !r.present.has(id) {
+		return -1
+	}
 	for k := i - 1; k >= 0 && r.marks[k].clause == clause; k-- {
 		if r.marks[i].from-r.marks[k].to > reach {
 			return -1
@@ -199,6 +202,9 @@ func (r *reading) noticeAt(clause int) bool { return r.noticeIn[r.clauses[clause
 // or its opening quotation mark.
 func (r *reading) printed(i, sentence int) bool {
 	g := &r.set.grammar
+	if !r.present.has(g.bulletin) {
+		return false
+	}
 	for k := i - 1; k >= 0 && r.clauses[r.marks[k].clause].Sentence >= sentence-1; k-- {
 		if r.marks[i].from-r.marks[k].to > farthest {
 			return false

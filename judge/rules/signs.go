@@ -41,22 +41,19 @@ func (r *reading) moods() []mood {
 	g := &r.set.grammar
 	const warn, deny, ask, own, done = 1, 2, 4, 8, 16
 	flags := make([]int, len(r.clauses))
-	for i := range r.marks {
-		m := &r.marks[i]
-		f := &flags[m.clause]
-		for _, id := range m.ids {
-			switch concept(id) {
-			case g.warn, g.forbid, g.caution:
-				*f |= warn
-			case g.neg, g.noneed:
-				*f |= deny
-			case g.ask:
-				*f |= ask
-			case g.merchant, g.self:
-				*f |= own
-			case g.done, g.past:
-				*f |= done
-			}
+	for _, m := range r.meanings {
+		f := &flags[r.marks[m.of].clause]
+		switch m.id {
+		case g.warn, g.forbid, g.caution:
+			*f |= warn
+		case g.neg, g.noneed:
+			*f |= deny
+		case g.ask:
+			*f |= ask
+		case g.merchant, g.self:
+			*f |= own
+		case g.done, g.past:
+			*f |= done
 		}
 	}
 	out := make([]mood, len(r.clauses))
@@ -205,12 +202,13 @@ type item struct {
 // items appends what the marks mean, in order.
 func (r *reading) items(out []item) []item {
 	hashes := r.set.lex.hashes
-	for i := range r.marks {
-		m := &r.marks[i]
-		next := int32(len(out) + len(m.ids))
-		for _, id := range m.ids {
-			out = append(out, item{hashes[id], int32(m.from), int32(m.to), int32(m.clause), next})
+	for k, of := range r.meanings {
+		m := &r.marks[of.of]
+		next := int32(k + 1)
+		for int(next) < len(r.meanings) && r.meanings[next].of == of.of {
+			next++
 		}
+		out = append(out, item{hashes[of.id], int32(m.from), int32(m.to), int32(m.clause), next})
 	}
 	return out
 }
