@@ -208,7 +208,9 @@ func (r *reading) items(out []item) []item {
 		for int(next) < len(r.meanings) && r.meanings[next].of == of.of {
 			next++
 		}
-		out = append(out, item{hashes[of.id], int32(m.from), int32(m.to), int32(m.clause), next})
+		out = append(out, item{}) // written in its place, as marks are
+		it := &out[k]
+		it.hash, it.from, it.to, it.clause, it.next = hashes[of.id], int32(m.from), int32(m.to), int32(m.clause), next
 	}
 	return out
 }
