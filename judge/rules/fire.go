@@ -234,7 +234,8 @@ func (r *reading) quote(h Hit) Hit {
 		return h
 	}
 	from, to := h.Start, h.End
-	for _, cl := range r.clauses {
+	for i := range r.clauses {
+		cl := &r.clauses[i]
 		if cl.Start <= h.Start && h.Start < cl.End {
 			from = cl.Start
 		}
