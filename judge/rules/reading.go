@@ -95,7 +95,7 @@ func (m *room) read(s *Set, c text.Clean, clauses []text.Clause, features []Feat
 	r.used = sized(few.flags[1][:], len(r.marks))
 	r.addressed = sized(few.flags[2][:], len(r.clauses))
 	r.present = make(concepts, names/64+1)
-	r.meanings = few.meanings[:0]
+	r.meanings = slices.Grow(few.meanings[:0], len(r.marks)*5/4) // few marks mean two things
 	for i := range r.marks {
 		for _, id := range r.marks[i].ids {
 			r.present.add(concept(id))

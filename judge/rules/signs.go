@@ -86,7 +86,7 @@ func (r *reading) signs(hits []Hit, sieve *weigh.Sieve, out []weigh.Sign) []weig
 	out = slices.Grow(out, 6*r.units+8*len(r.marks)+64)
 	hashes := r.set.lex.hashes
 	var few [256]item
-	items := r.items(few[:0])
+	items := r.items(slices.Grow(few[:0], len(r.meanings)))
 	for i := range items {
 		it := &items[i]
 		h := weigh.Mix(it.hash, conceptSign)
