@@ -1,9 +1,9 @@
 package judge
 
 import (
+	"cmp"
 	"math"
 	"slices"
-	"sort"
 	"strings"
 
 	"callguard/judge/rules"
@@ -150,7 +150,12 @@ func bound(x, low, high float64) float64 { return math.Round(min(max(x, low), hi
 
 // evidence turns hits into reasons, strongest for the verdict first.
 func evidence(c text.Clean, hits []rules.Hit, l Label) []Evidence {
-	var out []Evidence
+	if len(hits) == 0 {
+		return nil
+	}
+	hits = slices.Clone(hits)
+	slices.SortStableFunc(hits, func(a, b rules.Hit) int { return cmp.Compare(rank(b.Rule, l), rank(a.Rule, l)) })
+	out := make([]Evidence, 0, len(hits))
 	for _, h := range hits {
 		e := Evidence{ID: h.Rule.ID, Family: h.Rule.Family, Weight: h.Rule.Weight,
 			Hard: h.Rule.Kind == rules.Tell, Why: Lines{ZH: h.Rule.Why.ZH, EN: h.Rule.Why.EN}}
@@ -160,19 +165,18 @@ func evidence(c text.Clean, hits []rules.Hit, l Label) []Evidence {
 		}
 		out = append(out, e)
 	}
-	sort.SliceStable(out, func(i, k int) bool { return rank(out[i], l) > rank(out[k], l) })
 	return out
 }
 
 // rank orders evidence: what speaks for the verdict first, then by strength.
-func rank(e Evidence, l Label) float64 {
+func rank(r *rules.Rule, l Label) float64 {
 	if l == Legit {
-		return -e.Weight
+		return -r.Weight
 	}
-	if e.Hard {
-		return 100 + e.Weight
+	if r.Kind == rules.Tell {
+		return 100 + r.Weight
 	}
-	return e.Weight
+	return r.Weight
 }
 
 // typeOf gives the family of the strongest evidence for the verdict.

@@ -16,9 +16,9 @@ func (d *Directory) FindIn(c text.Clean, channel string) []Number {
 	var out []Number
 	alone := isAlone(c.Norm)
 	next := 0 // behind what has been read
-	for k := range c.Len() {
-		r, i := c.Rune(k)
-		if i < next || !opens(c, k, r) {
+	for _, k := range c.Numerals() {
+		r, i := c.Rune(int(k))
+		if i < next || !opens(r, c.Next(int(k))) {
 			continue
 		}
 		g, ok := scan(c.Norm, i)

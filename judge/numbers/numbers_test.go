@@ -1,6 +1,7 @@
 package numbers
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -177,4 +178,14 @@ func FuzzFind(f *testing.F) {
 			last = n.Start
 		}
 	})
+}
+
+// A number is looked for at what text calls a numeral, and nowhere else.
+func TestEveryDigitIsANumeral(t *testing.T) {
+	for r := rune(' '); r <= 0xFFFF; r++ {
+		c := text.New(string(r) + "8")
+		if n, _ := c.Rune(0); opens(n, '8') && !slices.Contains(c.Numerals(), 0) {
+			t.Errorf("%q opens a number and is no numeral", r)
+		}
+	}
 }

@@ -3,8 +3,6 @@ package numbers
 import (
 	"strings"
 	"unicode/utf8"
-
-	"callguard/judge/text"
 )
 
 // run is a stretch of digits with the separators that people write between them.
@@ -45,16 +43,15 @@ func (g run) digits() string {
 // longestRun bounds a run, in digits: what is longer is no telephone number.
 const longestRun = 40
 
-// opens tells whether a run of digits may start with r, the rune at k. Nearly nothing in a
+// opens tells whether a run of digits may start with r and the rune next to it. Nearly nothing in a
 // message may: the digits of 一个 and 两次 stand alone.
-func opens(c text.Clean, k int, r rune) bool {
+func opens(r, next rune) bool {
 	if r < utf8.RuneSelf {
 		return r >= '0' && r <= '9' || r == '+' || r == '('
 	}
 	if chineseDigit(r) < 0 {
 		return false
 	}
-	next := c.Next(k)
 	return next >= '0' && next <= '9' || chineseDigit(next) >= 0
 }
 

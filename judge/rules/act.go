@@ -125,26 +125,24 @@ func (lx *lexicon) known(names []string) ([]concept, error) {
 
 // findActs finds every act of the message, with its scope, in the order of their verbs.
 func (r *reading) findActs() {
-	var tried []*act
-	for i := range r.marks {
-		tried = tried[:0]
-		for _, id := range r.marks[i].ids {
-			for _, a := range r.set.byVerb[concept(id)] {
-				if slices.Contains(tried, a) {
-					continue
-				}
-				tried = append(tried, a)
-				r.tryAct(a, i)
+	var few [16]*act
+	tried, of := few[:0], int32(-1)
+	for _, m := range r.meanings {
+		if m.of != of {
+			tried, of = tried[:0], m.of
+		}
+		for _, a := range r.set.byVerb[m.id] {
+			if len(a.object) > 0 && !a.object.meet(r.present) || slices.Contains(tried, a) {
+				continue
 			}
+			tried = append(tried, a)
+			r.tryAct(a, int(of))
 		}
 	}
 }
 
 // tryAct adds the act of a verb when its object stands near, or when it needs none.
 func (r *reading) tryAct(a *act, verb int) {
-	if len(a.object) > 0 && !a.object.meet(r.present) {
-		return
-	}
 	if len(a.weak) > 0 && r.marks[verb].any(a.weak) && !r.meant(verb) {
 		return
 	}
@@ -160,7 +158,7 @@ func (r *reading) tryAct(a *act, verb int) {
 // meant tells a weak verb that is asked for or done by the merchant (让我说) from one that only
 // reports (他说).
 func (r *reading) meant(verb int) bool {
-	g := r.set.grammar
+	g := &r.set.grammar
 	clause := r.marks[verb].clause
 	return r.before(verb, g.ask, clause, askReach) >= 0 ||
 		r.subject(verb, r.clauses[clause]) == g.merchant && r.isDone(verb, verb, -1)

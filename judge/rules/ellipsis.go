@@ -7,7 +7,8 @@ import "slices"
 // like 照做了 take the latest act of all.
 func (r *reading) ellipsis() {
 	asked := slices.Clone(r.acts)
-	last := make(map[concept]int) // by verb: the latest act that was asked for
+	last := make(map[concept]int)           // by verb: the latest act that was asked for
+	verbs := make(concepts, len(r.present)) // those of last: nearly no mark has one
 	whole, next := -1, 0
 	for i := range r.marks {
 		m := &r.marks[i]
@@ -17,6 +18,7 @@ func (r *reading) ellipsis() {
 				for _, v := range a.act.verb {
 					if !a.act.weak.has(v) { // he says: what he says is something else
 						last[v] = next
+						verbs.add(v)
 					}
 				}
 			}
@@ -28,7 +30,7 @@ func (r *reading) ellipsis() {
 		switch {
 		case m.is(r.set.grammar.didIt):
 			at = whole
-		case r.isDone(i, i, -1) && r.merchantDid(i):
+		case m.any(verbs) && r.isDone(i, i, -1) && r.merchantDid(i):
 			at = latest(last, m)
 		}
 		if at >= 0 {
@@ -51,7 +53,7 @@ func latest(last map[concept]int, m *mark) int {
 
 // merchantDid holds when nobody else is the subject of the verb, and it is not denied.
 func (r *reading) merchantDid(verb int) bool {
-	g := r.set.grammar
+	g := &r.set.grammar
 	cl := r.clauses[r.marks[verb].clause]
 	who := r.subject(verb, cl)
 	if who == g.caller || who == g.customer || who == g.you || r.noticeAt(r.marks[verb].clause) {

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"math/bits"
 	"slices"
 	"sort"
 	"strings"
@@ -39,9 +40,11 @@ func (s *Set) Read(c text.Clean, features []Feature, sieve *weigh.Sieve, signs [
 	clauses := clausesOf(c)
 	r.read(s, c, clauses, features)
 	out := Result{Notice: r.notice, Story: !r.notice, Clauses: clauses}
-	for _, rule := range s.rules {
-		if h, ok := r.fires(rule); ok {
-			out.Hits = append(out.Hits, r.quote(h))
+	for i, word := range r.mayFire() {
+		for ; word != 0; word &= word - 1 {
+			if h, ok := r.fires(s.rules[64*i+bits.TrailingZeros64(word)]); ok {
+				out.Hits = append(out.Hits, r.quote(h))
+			}
 		}
 	}
 	if !slices.ContainsFunc(out.Hits, func(h Hit) bool { return h.Rule.Kind == Tell }) {
@@ -64,6 +67,39 @@ type spot struct {
 	given      bool
 }
 
+// mayFire gives, one bit each, the rules of which a first condition stands in the message: most
+// have none.
+func (r *reading) mayFire() []uint64 {
+	out := make([]uint64, len(r.set.rules)/64+1)
+	note := func(id int) {
+		for _, n := range r.set.anchored[id] {
+			out[n/64] |= 1 << (n % 64)
+		}
+	}
+	for i, word := range r.present {
+		for ; word != 0; word &= word - 1 {
+			note(64*i + bits.TrailingZeros64(word))
+		}
+	}
+	for i := range r.acts {
+		note(int(r.acts[i].act.id))
+	}
+	for id, holds := range r.holds {
+		if holds {
+			note(id)
+		}
+	}
+	return out
+}
+
+// anchors are the conditions at whose places a rule is tried: the first of all, or else any.
+func (r *Rule) anchors() []condition {
+	if len(r.all) > 0 {
+		return r.all[:1]
+	}
+	return r.any
+}
+
 // fires tries the first condition's places in turn until all others hold near one of them. A
 // place without a warning in its line, and one where the merchant did it, is preferred, because it is what must be mended first.
 func (r *reading) fires(rule *Rule) (Hit, bool) {
@@ -72,16 +108,9 @@ func (r *reading) fires(rule *Rule) (Hit, bool) {
 			return Hit{}, false
 		}
 	}
-	anchors := rule.all
-	if len(anchors) == 0 {
-		anchors = rule.any
-	}
 	var best Hit
 	found, warned := false, false
-	for k, first := range anchors {
-		if k > 0 && len(rule.all) > 0 {
-			break
-		}
+	for _, first := range rule.anchors() {
 		for _, at := range r.at(first) {
 			h, ok := r.holdsAt(rule, at)
 			if !ok {
@@ -205,7 +234,8 @@ func (r *reading) quote(h Hit) Hit {
 		return h
 	}
 	from, to := h.Start, h.End
-	for _, cl := range r.clauses {
+	for i := range r.clauses {
+		cl := &r.clauses[i]
 		if cl.Start <= h.Start && h.Start < cl.End {
 			from = cl.Start
 		}

@@ -6,20 +6,26 @@ type index struct {
 	items []int32
 }
 
+// meaning is one concept of one mark or act, by its number.
+type meaning struct {
+	id concept
+	of int32
+}
+
 // newIndex builds an index in from, two zeros more than there are concepts, and in items when they
-// fit. each calls note for every pair of concept and position, positions ascending, and is called
-// twice.
-func newIndex(from, items []int32, each func(note func(id, at int))) index {
-	x := index{from: from}
-	each(func(id, _ int) { x.from[id+2]++ })
-	for i := 2; i < len(x.from); i++ {
-		x.from[i] += x.from[i-1]
+// fit. Meanings come in order of what has them.
+func newIndex(from, items []int32, meanings []meaning) index {
+	for _, m := range meanings {
+		from[m.id+2]++
 	}
-	x.items = sized(items, int(from[len(from)-1]))
-	each(func(id, at int) {
-		x.items[x.from[id+1]] = int32(at)
-		x.from[id+1]++
-	})
+	for i := 2; i < len(from); i++ {
+		from[i] += from[i-1]
+	}
+	x := index{from: from, items: sized(items, len(meanings))}
+	for _, m := range meanings {
+		x.items[from[m.id+1]] = m.of
+		from[m.id+1]++
+	}
 	return x
 }
 

@@ -52,6 +52,8 @@ func (c concepts) meet(other concepts) bool {
 	return false
 }
 
+func (c concepts) add(id concept) { c[id/64] |= 1 << (id % 64) }
+
 func (c concepts) has(id concept) bool { return int(id)/64 < len(c) && c[id/64]&(1<<(id%64)) != 0 }
 
 // Feature is something that the judge found by other means and that rules may ask for by name:
@@ -137,7 +139,8 @@ func (k *keeper) keep(marks []begun, start int) {
 			marks[n], marks[n-1] = marks[n-1], marks[n]
 		}
 	}
-	for _, m := range marks {
+	for i := range marks {
+		m := &marks[i]
 		if !k.lex.overlay(m.ids) {
 			if m.end < k.reach || m.end == k.reach && start > k.from {
 				continue
@@ -146,7 +149,9 @@ func (k *keeper) keep(marks []begun, start int) {
 				k.reach, k.from = m.end, start
 			}
 		}
-		k.out = append(k.out, mark{ids: m.ids, first: concept(m.ids[0]), start: start, end: m.end})
+		k.out = append(k.out, mark{}) // written in its place: a copy of what was just written takes long
+		o := &k.out[len(k.out)-1]
+		o.ids, o.first, o.start, o.end = m.ids, concept(m.ids[0]), start, m.end
 	}
 }
 

@@ -14,7 +14,8 @@ type reading struct {
 	clean     text.Clean
 	clauses   []text.Clause
 	marks     []mark
-	units     int // of the whole message
+	meanings  []meaning // of all marks
+	units     int       // of the whole message
 	acts      []found
 	present   concepts // of all marks
 	used      []bool   // marks that an act was made of
@@ -36,14 +37,16 @@ type reading struct {
 type room struct {
 	reading
 	few struct {
-		marks  [256]mark
-		units  [2048]int32
-		ids    [2][512]int32 // of two indexes
-		items  [512]int32
-		places [512]span
-		spots  [128]spot
-		acts   [32]found
-		flags  [3][512]bool
+		marks [256]mark
+		units [2048]int32
+		ids   [2][512]int32 // of two indexes
+		items [512]int32
+
+		meanings [512]meaning
+		places   [512]span
+		spots    [128]spot
+		acts     [32]found
+		flags    [3][512]bool
 	}
 }
 
@@ -92,25 +95,25 @@ func (m *room) read(s *Set, c text.Clean, clauses []text.Clause, features []Feat
 	r.used = sized(few.flags[1][:], len(r.marks))
 	r.addressed = sized(few.flags[2][:], len(r.clauses))
 	r.present = make(concepts, names/64+1)
-	r.concepts = newIndex(sized(few.ids[0][:], names+2), few.items[:], func(note func(id, at int)) {
-		for i := range r.marks {
-			for _, id := range r.marks[i].ids {
-				r.present[id/64] |= 1 << (id % 64)
-				note(id, i)
-			}
+	r.meanings = slices.Grow(few.meanings[:0], len(r.marks)*5/4) // few marks mean two things
+	for i := range r.marks {
+		for _, id := range r.marks[i].ids {
+			r.present.add(concept(id))
+			r.meanings = append(r.meanings, meaning{concept(id), int32(i)})
 		}
-	})
+	}
+	r.concepts = newIndex(sized(few.ids[0][:], names+2), few.items[:], r.meanings)
 	for _, i := range r.concepts.of(s.grammar.you) {
 		r.addressed[r.marks[i].clause] = true
 	}
 	r.readLines()
 	r.findActs()
 	r.ellipsis()
-	r.byAct = newIndex(sized(few.ids[1][:], names+2), nil, func(note func(id, at int)) {
-		for i := range r.acts {
-			note(int(r.acts[i].act.id), i)
-		}
-	})
+	var acts []meaning
+	for i := range r.acts {
+		acts = append(acts, meaning{r.acts[i].act.id, int32(i)})
+	}
+	r.byAct = newIndex(sized(few.ids[1][:], names+2), nil, acts)
 	r.warnedIn = r.warnings()
 	r.derive()
 }
@@ -124,25 +127,23 @@ type lineFlags struct {
 // address the reader or are signed, and nobody in them says he, the caller, or I before what
 // happened. A line that shows nothing goes with the one before.
 func (r *reading) readLines() {
-	g := r.set.grammar
+	g := &r.set.grammar
 	flags := make([]lineFlags, r.clauses[len(r.clauses)-1].Line+1)
-	for i, m := range r.marks {
-		f := &flags[r.clauses[m.clause].Line]
-		for _, id := range m.ids {
-			switch concept(id) {
-			case g.signed:
-				f.signed = true
-			case g.told:
-				f.told = f.told || !r.supposed(i)
-			case g.caller:
-				f.caller = true
-			case g.merchant:
-				f.merchant = true
-			case g.you:
-				f.you = true
-			case g.caution:
-				f.caution = true
-			}
+	for _, m := range r.meanings {
+		f := &flags[r.clauses[r.marks[m.of].clause].Line]
+		switch m.id {
+		case g.signed:
+			f.signed = true
+		case g.told:
+			f.told = f.told || !r.supposed(int(m.of))
+		case g.caller:
+			f.caller = true
+		case g.merchant:
+			f.merchant = true
+		case g.you:
+			f.you = true
+		case g.caution:
+			f.caution = true
 		}
 	}
 	dialog := r.isDialog()
@@ -214,7 +215,7 @@ func (r *reading) any(id concept) bool { return len(r.concepts.of(id)) > 0 || r.
 
 // derive sets what rules ask of the message as a whole.
 func (r *reading) derive() {
-	g := r.set.grammar
+	g := &r.set.grammar
 	if r.isDialog() {
 		r.holds[g.isDialog] = true
 	}
@@ -236,7 +237,7 @@ func (r *reading) derive() {
 
 // warnings tells for each line whether somebody is warned of something in it.
 func (r *reading) warnings() []bool {
-	g := r.set.grammar
+	g := &r.set.grammar
 	out := make([]bool, r.clauses[len(r.clauses)-1].Line+1)
 	for _, id := range []concept{g.warn, g.warnTail, g.fraudster} {
 		for _, i := range r.concepts.of(id) {

@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+
+	"callguard/judge/weigh"
 )
 
 // Kind says what a rule that fires means for the verdict.
@@ -57,6 +59,7 @@ type Rule struct {
 	with  []condition
 	none  []condition
 	unles []condition
+	signs [2]uint32 // what it shows when it fires: itself and its kind
 }
 
 // condition is one name of a rule with the scopes that count.
@@ -109,6 +112,11 @@ func (s *Set) addRule(r *Rule) error {
 		if *part.to, err = s.conditions(part.from); err != nil {
 			return err
 		}
+	}
+	r.signs = [2]uint32{weigh.Mix(weigh.Hash(r.ID), ruleSign), weigh.Mix(weigh.Hash(string(r.Kind)), kindSign)}
+	for _, c := range r.anchors() {
+		of := s.anchored[c.id]
+		s.anchored[c.id] = append(of[:len(of):len(of)], len(s.rules)) // a copy: sets share the lists
 	}
 	s.rules = append(s.rules, r)
 	return nil

@@ -50,7 +50,7 @@ const (
 // scopeOf decides how an act stands: first what switches it off, then who does it, then whether
 // it was done.
 func (r *reading) scopeOf(a *act, verb, object int) Scope {
-	g := r.set.grammar
+	g := &r.set.grammar
 	v := &r.marks[verb]
 	first, last := min(verb, object), max(verb, object)
 	cl := r.clauses[v.clause]
@@ -124,7 +124,7 @@ func (r *reading) withoutObject(verb, object int) bool {
 
 // negScope tells "did not ask for it" from "asked, and I did not give it".
 func (r *reading) negScope(n, verb, ask int, demand bool) Scope {
-	g := r.set.grammar
+	g := &r.set.grammar
 	switch {
 	case demand, ask > n, r.marks[n].is(g.noneed), r.marks[n].is(g.noOne): // 没要…, 没让我…, 不用交…
 		return Negated
@@ -145,6 +145,9 @@ func (r *reading) negScope(n, verb, ask int, demand bool) Scope {
 
 // before gives the last mark of a concept before mark i in its clause, within reach; -1 = none.
 func (r *reading) before(i int, id concept, clause, reach int) int {
+	if !r.present.has(id) {
+		return -1
+	}
 	for k := i - 1; k >= 0 && r.marks[k].clause == clause; k-- {
 		if r.marks[i].from-r.marks[k].to > reach {
 			return -1
@@ -159,7 +162,7 @@ func (r *reading) before(i int, id concept, clause, reach int) int {
 // warned holds when a warning word governs the act: before it in its clause, or a closing
 // judgement (都是诈骗) behind it in its sentence.
 func (r *reading) warned(first, last, clause int) bool {
-	g := r.set.grammar
+	g := &r.set.grammar
 	for k := first - 1; k >= 0 && r.marks[k].clause == clause && r.marks[first].from-r.marks[k].to <= farthest; k-- {
 		m := &r.marks[k]
 		if m.is(g.warn) || m.is(g.warnSoft) || m.is(g.caution) && r.between(k, first, g.neg) {
@@ -198,7 +201,10 @@ func (r *reading) noticeAt(clause int) bool { return r.noticeIn[r.clauses[clause
 // printed holds when mark i stands in what a leaflet, a poster or an article says: behind its colon
 // or its opening quotation mark.
 func (r *reading) printed(i, sentence int) bool {
-	g := r.set.grammar
+	g := &r.set.grammar
+	if !r.present.has(g.bulletin) {
+		return false
+	}
 	for k := i - 1; k >= 0 && r.clauses[r.marks[k].clause].Sentence >= sentence-1; k-- {
 		if r.marks[i].from-r.marks[k].to > farthest {
 			return false
@@ -240,7 +246,7 @@ func (r *reading) named(i, sentence int) bool {
 // told holds when a forbidding word tells what somebody did not do (he never asked) instead of
 // what nobody should do.
 func (r *reading) told(k int) bool {
-	g := r.set.grammar
+	g := &r.set.grammar
 	clause := r.marks[k].clause
 	return (r.before(k, g.caller, clause, farthest) >= 0 || r.before(k, g.merchant, clause, farthest) >= 0) &&
 		r.before(k, g.hesays, clause, farthest) < 0
@@ -253,7 +259,7 @@ func (r *reading) follows(k int, id concept) bool {
 
 // negation gives the negation that governs the verb or the asking; -1 = none.
 func (r *reading) negation(first, verb, ask, reach int) int {
-	g := r.set.grammar
+	g := &r.set.grammar
 	clause := r.marks[verb].clause
 	for _, i := range []int{ask, verb, first} {
 		if i < 0 {
@@ -278,7 +284,7 @@ func (r *reading) negation(first, verb, ask, reach int) int {
 // subject gives who does the verb: the nearest person before it in its clause. In the caller's
 // own words (a quoted 你/您, a transcript line, a notice) I is the caller and you the merchant.
 func (r *reading) subject(verb int, cl text.Clause) concept {
-	g := r.set.grammar
+	g := &r.set.grammar
 	clause := r.marks[verb].clause
 	nobody := concept(-1)
 	for k := verb - 1; k >= 0 && r.marks[k].clause == clause && r.marks[verb].from-r.marks[k].to <= farthest; k-- {
@@ -322,7 +328,7 @@ func (r *reading) possessive(m *mark) bool {
 // quoted holds when the clause opens with what the caller says (他说把机器寄回去): what follows is
 // wanted of the merchant, unless it is said to be done.
 func (r *reading) quoted(verb int) bool {
-	g := r.set.grammar
+	g := &r.set.grammar
 	return r.before(verb, g.hesays, r.marks[verb].clause, farthest) >= 0 && !r.isDone(verb, verb, -1)
 }
 
@@ -353,7 +359,7 @@ func (r *reading) doneOr(other Scope, verb, last, ask int, cl text.Clause) Scope
 
 // isDone holds when a mark of completion stands with the verb: behind it, before it, or in it.
 func (r *reading) isDone(verb, last, ask int) bool {
-	g := r.set.grammar
+	g := &r.set.grammar
 	clause := r.marks[verb].clause
 	if r.marks[verb].is(g.past) && ask < 0 {
 		return true

@@ -17,12 +17,13 @@ var embedded embed.FS
 
 // Set is the lexicon, the acts and the rules, ready to read messages. Read-only after loading.
 type Set struct {
-	lex     *lexicon
-	grammar grammar
-	acts    []*act
-	rules   []*Rule
-	byVerb  [][]*act           // by concept
-	losses  map[concept]string // by act: what doing it gives away
+	lex      *lexicon
+	grammar  grammar
+	acts     []*act
+	rules    []*Rule
+	byVerb   [][]*act           // by concept
+	anchored [][]int            // by concept: the rules that are tried where it stands
+	losses   map[concept]string // by act: what doing it gives away
 
 	rooms *sync.Pool // of *room
 
@@ -62,6 +63,7 @@ func load(fsys fs.FS) (*Set, error) {
 			s.byVerb[v] = append(s.byVerb[v], a)
 		}
 	}
+	s.anchored = make([][]int, len(lex.names))
 	if err := loadRules(fsys, []string{"scam", "verify", "legit"}, s); err != nil {
 		return nil, err
 	}
@@ -72,7 +74,7 @@ func load(fsys fs.FS) (*Set, error) {
 // Extend adds a merchant's own rule file to a copy of the set and proves its rules.
 func (s *Set) Extend(fsys fs.FS, name string, find Finder) (*Set, error) {
 	own := *s
-	own.rules, own.questions = slices.Clone(s.rules), slices.Clone(s.questions)
+	own.rules, own.questions, own.anchored = slices.Clone(s.rules), slices.Clone(s.questions), slices.Clone(s.anchored)
 	var rules []*Rule
 	if err := decode(fsys, name, &rules); err != nil {
 		return nil, err

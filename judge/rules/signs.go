@@ -38,25 +38,22 @@ const (
 
 // moods gives the mood of every clause.
 func (r *reading) moods() []mood {
-	g := r.set.grammar
+	g := &r.set.grammar
 	const warn, deny, ask, own, done = 1, 2, 4, 8, 16
 	flags := make([]int, len(r.clauses))
-	for i := range r.marks {
-		m := &r.marks[i]
-		f := &flags[m.clause]
-		for _, id := range m.ids {
-			switch concept(id) {
-			case g.warn, g.forbid, g.caution:
-				*f |= warn
-			case g.neg, g.noneed:
-				*f |= deny
-			case g.ask:
-				*f |= ask
-			case g.merchant, g.self:
-				*f |= own
-			case g.done, g.past:
-				*f |= done
-			}
+	for _, m := range r.meanings {
+		f := &flags[r.marks[m.of].clause]
+		switch m.id {
+		case g.warn, g.forbid, g.caution:
+			*f |= warn
+		case g.neg, g.noneed:
+			*f |= deny
+		case g.ask:
+			*f |= ask
+		case g.merchant, g.self:
+			*f |= own
+		case g.done, g.past:
+			*f |= done
 		}
 	}
 	out := make([]mood, len(r.clauses))
@@ -88,15 +85,15 @@ func (r *reading) signs(hits []Hit, sieve *weigh.Sieve, out []weigh.Sign) []weig
 	moods := r.moods()
 	out = slices.Grow(out, 6*r.units+8*len(r.marks)+64)
 	hashes := r.set.lex.hashes
-	for i := range r.marks {
-		m := &r.marks[i]
-		for _, id := range m.ids {
-			h, at := weigh.Mix(hashes[id], conceptSign), int32(m.clause)
-			out = sieve.Keep(out, weigh.Shown(h, at))
-			out = sieve.Keep(out, weigh.Shown(weigh.Mix(h, 1+uint32(moods[at])), at))
-		}
+	var few [256]item
+	items := r.items(slices.Grow(few[:0], len(r.meanings)))
+	for i := range items {
+		it := &items[i]
+		h := weigh.Mix(it.hash, conceptSign)
+		out = sieve.Keep(out, weigh.Shown(h, it.clause))
+		out = sieve.Keep(out, weigh.Shown(weigh.Mix(h, 1+uint32(moods[it.clause])), it.clause))
 	}
-	out = r.pairs(out, sieve)
+	out = pairs(out, sieve, items)
 	for id, holds := range r.holds {
 		if holds {
 			out = sieve.Keep(out, weigh.Shown(weigh.Mix(hashes[id], holdSign), -1))
@@ -107,8 +104,8 @@ func (r *reading) signs(hits []Hit, sieve *weigh.Sieve, out []weigh.Sign) []weig
 		out = sieve.Keep(out, weigh.Shown(weigh.Mix(h, weigh.Hash(string(f.scope))), int32(f.clause)))
 	}
 	for _, h := range hits {
-		for _, s := range Signs(h.Rule, -1) {
-			out = sieve.Keep(out, s)
+		for _, hash := range h.Rule.signs {
+			out = sieve.Keep(out, weigh.Shown(hash, -1))
 		}
 	}
 	l := words{sieve: sieve}
@@ -194,26 +191,42 @@ func stem(w string) string {
 	return strings.TrimRight(w, "e")
 }
 
-// pairs appends concepts that follow each other closely, in one clause or the next.
-func (r *reading) pairs(out []weigh.Sign, sieve *weigh.Sieve) []weigh.Sign {
+// item is one concept of one mark.
+type item struct {
+	hash     uint32 // of the concept
+	from, to int32  // as in the mark
+	clause   int32
+	next     int32 // the first item of the next mark
+}
+
+// items appends what the marks mean, in order.
+func (r *reading) items(out []item) []item {
 	hashes := r.set.lex.hashes
-	for i := range r.marks {
-		m := &r.marks[i]
-		for k := i + 1; k < len(r.marks); k++ {
-			o := &r.marks[k]
-			if o.clause > m.clause+1 || o.from-m.to > 12 {
+	for k, of := range r.meanings {
+		m := &r.marks[of.of]
+		next := int32(k + 1)
+		for int(next) < len(r.meanings) && r.meanings[next].of == of.of {
+			next++
+		}
+		out = append(out, item{}) // written in its place, as marks are
+		it := &out[k]
+		it.hash, it.from, it.to, it.clause, it.next = hashes[of.id], int32(m.from), int32(m.to), int32(m.clause), next
+	}
+	return out
+}
+
+// pairs appends concepts that follow each other closely, in one clause or the next.
+func pairs(out []weigh.Sign, sieve *weigh.Sieve, items []item) []weigh.Sign {
+	for i := range items {
+		a := &items[i]
+		kinds := [2]uint32{weigh.Mix(a.hash, pairSign), weigh.Mix(a.hash, crossSign)}
+		for k := int(a.next); k < len(items); k++ {
+			b := &items[k]
+			later := b.clause - a.clause
+			if later > 1 || b.from-a.to > 12 {
 				break
 			}
-			kind := uint32(pairSign)
-			if o.clause != m.clause {
-				kind = crossSign
-			}
-			for _, a := range m.ids {
-				h := weigh.Mix(hashes[a], kind)
-				for _, b := range o.ids {
-					out = sieve.Keep(out, weigh.Told(weigh.Mix(h, hashes[b]), int32(m.clause)))
-				}
-			}
+			out = sieve.Keep(out, weigh.Told(weigh.Mix(kinds[later&1], b.hash), a.clause))
 		}
 	}
 	return out
@@ -221,6 +234,5 @@ func (r *reading) pairs(out []weigh.Sign, sieve *weigh.Sieve) []weigh.Sign {
 
 // Signs gives what a rule that fires shows, as signs of a clause; -1 = of the message.
 func Signs(r *Rule, clause int) []weigh.Sign {
-	return []weigh.Sign{weigh.Shown(weigh.Mix(weigh.Hash(r.ID), ruleSign), int32(clause)),
-		weigh.Shown(weigh.Mix(weigh.Hash(string(r.Kind)), kindSign), int32(clause))}
+	return []weigh.Sign{weigh.Shown(r.signs[0], int32(clause)), weigh.Shown(r.signs[1], int32(clause))}
 }

@@ -19,7 +19,7 @@ func (c Clean) Amounts() []Amount {
 	var out []Amount
 	s := c.Norm
 	next := 0 // behind what has been read
-	for k := range c.back {
+	for _, k := range c.numerals {
 		i := int(c.back[k].norm)
 		if i < next || !begins(c.back[k].r) {
 			continue

@@ -30,6 +30,8 @@ type Clean struct {
 	Raw  string // as pasted; invalid UTF-8 replaced by U+FFFD
 	Norm string // the form that rules, numbers and links are searched in
 	back []unit // one for each rune of Norm, in order
+
+	numerals []int32 // see Numerals
 }
 
 // unit is one rune of Norm and the bytes of Raw that it stands for. Runes that were read
@@ -62,12 +64,15 @@ func New(raw string) Clean {
 	}
 	units := t.join(f.units)
 	units = t.substitute(units)
-	return Clean{Raw: raw, Norm: write(units, len(raw)), back: units}
+	c := Clean{Raw: raw, back: units}
+	c.Norm, c.numerals = t.write(units, len(raw))
+	return c
 }
 
-// write gives the text of the units and notes in each where it stands. Runes go through a small
-// buffer, because a builder takes each for more than it costs to encode.
-func write(units []unit, size int) string {
+// write gives the text of the units and notes in each where it stands; and which of them may be
+// part of a number. Runes go through a small buffer, because a builder takes each for more than it
+// costs to encode.
+func (t *table) write(units []unit, size int) (s string, numerals []int32) {
 	var b strings.Builder
 	b.Grow(size)
 	var room [256]byte
@@ -81,17 +86,26 @@ func write(units []unit, size int) string {
 		u.norm = int32(b.Len() + n)
 		switch r := u.r; {
 		case r < utf8.RuneSelf:
+			if r >= '0' && r <= '9' || r == '+' || r == '(' {
+				numerals = append(numerals, int32(i))
+			}
 			room[n] = byte(r)
 			n++
 		case r >= hanFirst && r <= hanLast:
+			if k := r - hanFirst; t.numeral[k/64]>>(k%64)&1 != 0 {
+				numerals = append(numerals, int32(i))
+			}
 			room[n], room[n+1], room[n+2] = 0xE0|byte(r>>12), 0x80|byte(r>>6&0x3F), 0x80|byte(r&0x3F)
 			n += 3
 		default:
+			if r == '〇' {
+				numerals = append(numerals, int32(i))
+			}
 			n += utf8.EncodeRune(room[n:], r)
 		}
 	}
 	b.Write(room[:n])
-	return b.String()
+	return b.String(), numerals
 }
 
 // runes counts the runes of UTF-8.
@@ -119,6 +133,10 @@ func (c *Clean) Next(k int) rune {
 	}
 	return 0
 }
+
+// Numerals gives, in order, the runes that may begin a number: digits, Chinese ones too, + and (.
+// Nearly no message holds many of them.
+func (c *Clean) Numerals() []int32 { return c.numerals }
 
 // Span maps the bytes [start,end) of Norm to the bytes of Raw that they came from: whole runes,
 // with everything that was read together with them. An empty or impossible range gives 0, 0.

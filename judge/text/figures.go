@@ -17,8 +17,10 @@ const shortestFigure, longestFigure = 2, 7
 func (c Clean) Figures() []Figure {
 	var out []Figure
 	s := c.Norm
-	for i := 0; i < len(s); i++ {
-		if !isDigit(s[i]) || i > 0 && (alnum(rune(s[i-1])) || strings.IndexByte(".,/:-*#_@+", s[i-1]) >= 0) {
+	next := 0 // behind what has been read
+	for _, k := range c.numerals {
+		i := int(c.back[k].norm)
+		if i < next || !isDigit(s[i]) || i > 0 && (alnum(rune(s[i-1])) || strings.IndexByte(".,/:-*#_@+", s[i-1]) >= 0) {
 			continue
 		}
 		var v reading
@@ -26,7 +28,7 @@ func (c Clean) Figures() []Figure {
 		if v.plain >= shortestFigure && v.plain <= longestFigure && s[i] != '0' && !otherwise(s[end:]) {
 			out = append(out, Figure{i, end})
 		}
-		i = end - 1
+		next = end
 	}
 	return out
 }

@@ -33,7 +33,7 @@ func (f *folder) all(raw string) bool {
 		r, n := utf8.DecodeRuneInString(raw[i:])
 		switch {
 		case r >= hanFirst && r <= hanLast:
-			f.units = append(f.units, unit{r: rune(f.t.han[r-hanFirst]), from: int32(i), to: int32(i + n)})
+			f.add(rune(f.t.han[r-hanFirst]), i, i+n)
 		case r == utf8.RuneError && n == 1:
 			return false
 		default:
@@ -50,7 +50,7 @@ func (f *folder) ascii(raw string, i int, c byte) {
 		if 'A' <= c && c <= 'Z' {
 			c += 'a' - 'A'
 		}
-		f.units = append(f.units, unit{r: rune(c), from: int32(i), to: int32(i + 1)})
+		f.add(rune(c), i, i+1)
 	case c == ' ' || c == '\t':
 		f.emit(' ', 0, i, i+1)
 	case c == '\n' || c == '\v' || c == '\f', c == '\r' && (i+1 == len(raw) || raw[i+1] != '\n'):
@@ -91,7 +91,16 @@ func (f *folder) emit(r rune, like byte, from, to int) {
 		return
 	}
 	f.alike = f.alike || like != 0
-	f.units = append(f.units, unit{r: r, from: int32(from), to: int32(to), like: like})
+	f.add(r, from, to)
+	f.units[len(f.units)-1].like = like
+}
+
+// add appends a unit. It is written in its place: one put together elsewhere would be copied in
+// wider pieces than it was just written in, and a processor waits for that.
+func (f *folder) add(r rune, from, to int) {
+	f.units = append(f.units, unit{})
+	u := &f.units[len(f.units)-1]
+	u.r, u.from, u.to = r, int32(from), int32(to)
 }
 
 // attach lets a mark that is not read belong to the rune in front of it, as in a keycap.

@@ -22,14 +22,18 @@ var wordsFile []byte
 
 // table is everything that the folding of a message looks things up in. Read-only once built.
 type table struct {
-	han   [hanLast - hanFirst + 1]uint16 // traditional to simplified; itself for the rest
-	signs map[rune][]rune                // runes that are read as others
-	like  map[rune]byte                  // Latin look-alikes
-	pairs map[[2]rune]string             // neighbours in a word that is often split; runes that must not follow
-	first pairs                          // the two runes that begin a substitute
-	words map[rune][]word                // substitutes by first rune, longest first
-	reach int                            // how far in front of a change a substitute may begin that sees it
+	han     [hanLast - hanFirst + 1]uint16    // traditional to simplified; itself for the rest
+	numeral [(hanLast-hanFirst)/64 + 1]uint64 // Chinese digits, one bit each
+	signs   map[rune][]rune                   // runes that are read as others
+	like    map[rune]byte                     // Latin look-alikes
+	pairs   map[[2]rune]string                // neighbours in a word that is often split; runes that must not follow
+	first   pairs                             // the two runes that begin a substitute
+	words   map[rune][]word                   // substitutes by first rune, longest first
+	reach   int                               // how far in front of a change a substitute may begin that sees it
 }
+
+// numeralRunes are the common ideographs that sums and telephone numbers are written with.
+const numeralRunes = "零洞一壹幺二贰两俩三叁四肆五伍六陆七柒拐八捌九玖勾十"
 
 // tables builds the tables at first use. The files are part of the program and are tested with
 // it; a broken one stops the program.
@@ -43,6 +47,9 @@ var tables = sync.OnceValue(func() *table {
 
 func load() (*table, error) {
 	t := &table{signs: styled(), like: likes()}
+	for _, r := range numeralRunes {
+		t.numeral[(r-hanFirst)/64] |= 1 << ((r - hanFirst) % 64)
+	}
 	if err := t.loadHan(t2sFile); err != nil {
 		return nil, err
 	}

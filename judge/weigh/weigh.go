@@ -67,11 +67,6 @@ func newSlot(hash uint32, steps [labels]int8) slot {
 
 func (s slot) hash() uint32 { return uint32(s >> 32) }
 
-// says gives what a sign says for each verdict.
-func (s slot) says(step float32) (scam, verify, legit float32) {
-	return float32(float32(int8(s>>24)) * step), float32(float32(int8(s>>16)) * step), float32(float32(int8(s>>8)) * step)
-}
-
 // Sieve tells most signs that weigh nothing, so that they need not be kept: one bit for each hash
 // that may be known, by its upper bits. 128 KiB stay near the processor; of the largest table that
 // is learnt, one bit in 16 is set.
@@ -117,63 +112,74 @@ func (w *Weights) Within(signs []Sign, from, to int) Opinion {
 	return w.within(signs, max(0, from), to)
 }
 
-// within adds in single variables, those of a clause too until the next one: in memory each sum
-// would wait for the one before it.
+// within adds whole steps, which come to the same in any order and need not wait for each other as
+// fractions would.
 func (w *Weights) within(signs []Sign, from, to int) Opinion {
-	scam, verify, legit := w.bias[Scam], w.bias[Verify], w.bias[Legit]
-	byClause := make([][labels]float32, max(0, to)+1) // the whole message first, then each clause
-	sum, clause := [labels]float32{}, 0
-	inScam, inVerify, inLegit := sum[Scam], sum[Verify], sum[Legit]
+	byClause := make([][labels]int32, max(0, to)+1) // the whole message first, then each clause
 	var seen [mostSlots / 64]uint64
-	slots, step := w.slots, w.step
-	for _, s := range signs {
-		at := int(s.Clause())
-		if at < from || at >= to {
-			continue
+	for len(signs) > 0 && len(w.slots) > 0 {
+		place, n := int(signs[0].Clause()), 1
+		for n < len(signs) && int(signs[n].Clause()) == place {
+			n++
 		}
-		k := w.find(s.Hash)
-		if k >= uint32(len(slots)) {
-			continue
+		if place >= from && place < to {
+			add(w.slots, signs[:n], &seen, &byClause[place+1])
 		}
-		if at+1 != clause {
-			byClause[clause] = [labels]float32{inScam, inVerify, inLegit}
-			clause = at + 1
-			sum = byClause[clause]
-			inScam, inVerify, inLegit = sum[Scam], sum[Verify], sum[Legit]
-		}
-		// What was seen before is worth nothing, which costs less than to jump.
-		word := &seen[k/64%uint32(len(seen))]
-		once := slot(*word>>(k%64)&1) - 1
-		*word |= 1 << (k % 64)
-		a, b, c := (slots[k] & once).says(step)
-		scam, verify, legit = scam+a, verify+b, legit+c
-		inScam, inVerify, inLegit = inScam+a, inVerify+b, inLegit+c
+		signs = signs[n:]
 	}
-	byClause[clause] = [labels]float32{inScam, inVerify, inLegit}
-	o := Opinion{P: softmax([labels]float32{scam, verify, legit})}
+	var sum [labels]int32
+	for _, v := range byClause {
+		for c := range sum {
+			sum[c] += v[c]
+		}
+	}
+	var z [labels]float32
+	for c := range z {
+		z[c] = w.bias[c] + w.step*float32(sum[c])
+	}
+	o := Opinion{P: softmax(z)}
 	for c := range o.Clause {
 		o.Clause[c] = loudest(byClause[1:], c)
 	}
 	return o
 }
 
+// add adds to sum what signs say that were not seen before.
+func add(slots []slot, signs []Sign, seen *[mostSlots / 64]uint64, sum *[labels]int32) {
+	scam, verify, legit := int32(0), int32(0), int32(0)
+	mask := uint32(len(slots) - 1)
+	for _, s := range signs {
+		k := s.Hash & mask
+		e := slots[k]
+		for e.hash() != s.Hash && e != 0 {
+			k = (k + 1) & mask
+			e = slots[k]
+		}
+		// What was seen before is worth nothing, which costs less than to jump. Nor is an empty slot.
+		word := &seen[k/64%uint32(len(seen))]
+		e &= slot(*word>>(k%64)&1) - 1
+		*word |= 1 << (k % 64)
+		scam, verify, legit = scam+int32(int8(e>>24)), verify+int32(int8(e>>16)), legit+int32(int8(e>>8))
+	}
+	*sum = [labels]int32{sum[Scam] + scam, sum[Verify] + verify, sum[Legit] + legit}
+}
+
 // loudest gives the clause that speaks most for verdict c over the other two.
-func loudest(byClause [][labels]float32, c int) int {
-	best, most := -1, float32(0)
+func loudest(byClause [][labels]int32, c int) int {
+	best, most := -1, int32(0)
 	for i, v := range byClause {
-		others := (v[Scam] + v[Verify] + v[Legit] - v[c]) / 2
-		if v[c]-others > most {
-			best, most = i, v[c]-others
+		if over := 3*v[c] - v[Scam] - v[Verify] - v[Legit]; over > most {
+			best, most = i, over
 		}
 	}
 	return best
 }
 
 // find gives the slot of a hash; behind the last one = it is not known.
-func (w *Weights) find(hash uint32) uint32 {
-	mask := uint32(len(w.slots) - 1)
-	for k := hash & mask; k < uint32(len(w.slots)); k = (k + 1) & mask {
-		switch e := w.slots[k]; {
+func find(slots []slot, hash uint32) uint32 {
+	mask := uint32(len(slots) - 1)
+	for k := hash & mask; k < uint32(len(slots)); k = (k + 1) & mask {
+		switch e := slots[k]; {
 		case e == 0:
 			return math.MaxUint32
 		case e.hash() == hash:
