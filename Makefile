@@ -30,9 +30,12 @@ data: build ## every rule on its own examples, every number with its source, wei
 	$(BIN) rules check
 	$(BIN) learn --out dist/weights.bin judge/testdata/batches/*.jsonl
 	cmp dist/weights.bin judge/weigh/weights.bin
+	$(BIN) wants --out dist/model.bin handlers/wants/says/*.jsonl judge/testdata/batches/*.jsonl
+	cmp dist/model.bin handlers/wants/model.bin
 
-weights: build ## learn what words weigh from the corpus
+weights: build ## learn what words weigh, and what messages want, from the corpus
 	$(BIN) learn --out judge/weigh/weights.bin judge/testdata/batches/*.jsonl
+	$(BIN) wants --out handlers/wants/model.bin handlers/wants/says/*.jsonl judge/testdata/batches/*.jsonl
 
 build: ## one static binary in dist/
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o $(BIN) ./cmd/callguard

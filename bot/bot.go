@@ -37,6 +37,14 @@ func (m Message) Key() string {
 type Reply struct {
 	Text    string   `json:"text"`
 	Choices []Choice `json:"choices,omitempty"`
+	File    *File    `json:"file,omitempty"` // nil = none; a platform that can't send files says so
+}
+
+// File is something to save: a merchant's own log.
+type File struct {
+	Name string `json:"name"`
+	Type string `json:"type"` // media type
+	Data []byte `json:"data"`
 }
 
 // Choice is one tappable answer. Every choice can be typed too: its number or its Word.

@@ -1,75 +1,177 @@
 package handlers
 
 import (
+	"slices"
 	"strings"
 
-	"callguard/remind/when"
+	"callguard/handlers/wants"
+	"callguard/judge"
 	"callguard/store"
 )
 
-// act does what the message asks for: an answer to the bot's question first, then a command or a
-// wish, a reminder that may come with a story, and else the story is judged.
+// act does what the message asks for: an answer to the bot's question first, then a command, then
+// what the message wants by the way it is said.
 func (t *turn) act() {
 	norm := strings.TrimSpace(t.clean.Norm)
+	t.verdict = t.h.judge.Judge(judge.Case{Text: t.m.Text, Channel: t.m.Channel})
+	t.reading = t.h.wants.Read(t.clean)
 	if t.answersQuestion(norm) {
 		return
 	}
+	asked := t.user.Pending
 	t.user.Pending = store.Pending{}
-	if in := t.h.wishes.of(norm); in != "" && t.do(in, norm) {
+	if in := t.h.wishes.of(norm); in != "" && t.do(wants.Want(in), norm) {
 		return
 	}
-	if ask, rest, ok := t.splitReminder(); ok {
-		if t.worthJudging(rest) {
-			t.check(rest)
-			t.said = append(t.said, "")
-		}
-		t.setReminder(ask)
+	if !t.verdict.Words {
+		t.say("verdict.empty", nil)
+		return
+	}
+	want, sure := t.reading.Best(t.context(norm, asked))
+	if t.hides(want) {
+		want = wants.Story
+	}
+	if contact(want) && t.asksReminder() {
+		want = wants.StoryRemind
+	}
+	if _, open := t.openCase(); open && (want == wants.Chat && !t.talks() || sure < unsure && !contact(want)) {
+		want = wants.More
+	}
+	if t.do(want, norm) {
 		return
 	}
 	t.check(command(t.m.Text, "/check"))
 }
 
-// do answers one wish; false when it does not hold after all.
-func (t *turn) do(in intent, norm string) bool {
-	switch in {
-	case "help", "hello", "thanks", "abuse":
-		t.smallTalk(in)
-	case "forget-all":
-		t.forgetAll()
-	case "forget-one":
-		return t.forgetOne(norm)
-	case "lang-zh", "lang-en":
-		t.setLanguage(strings.TrimPrefix(string(in), "lang-"))
-	case "cancel-reminder":
-		t.cancelReminder(norm)
-	case "list-reminders":
-		t.listReminders()
-	case "log-list":
-		t.listLog()
-	case "log-only":
-		return t.logOnly()
-	case "log-search":
-		return t.searchLog(norm)
-	case "who":
-		return t.who()
-	case "me-set":
-		return t.setMe()
-	case "me-show":
-		t.showMe()
-	case "more":
-		t.nextPage()
-	case "correct-real":
-		return t.correct("legit", "real")
-	case "correct-fake":
-		return t.correct("scam", "fake")
-	case "unreached":
-		return t.correct("", "unreached")
-	default:
-		if !strings.HasPrefix(string(in), "faq-") {
-			return false
+// unsure is the probability below which a remark in an open case is taken to be about it.
+const unsure = 0.35
+
+// context tells how much likelier, or less likely, each want is for this merchant at this moment.
+func (t *turn) context(norm string, asked store.Pending) func(wants.Want) float64 {
+	states := t.states(asked)
+	has := func(s string) bool { return slices.Contains(states, s) }
+	pasted := strings.Contains(norm, "【") || len(t.verdict.Links) > 0
+	return func(w wants.Want) float64 {
+		f := t.reading.Hint(w, states)
+		switch w {
+		case wants.More, wants.Acted:
+			if !has(wants.Open) {
+				f *= 0.5
+			}
+		case wants.Real, wants.Fake, wants.Unreached, wants.Wrong, "delete-one":
+			if !has(wants.Cases) {
+				f *= 0.1
+			}
+		case "remind-cancel", "remind-change", "remind-done":
+			if !has(wants.Reminders) {
+				f *= 0.2
+			}
 		}
-		t.say("faq."+strings.TrimPrefix(string(in), "faq-"), t.number())
+		if pasted && w != wants.Story && w != wants.StoryRemind && w != wants.LogOnly {
+			f *= 0.02
+		}
+		return f
 	}
+}
+
+// states gives what holds of the conversation before this message, and what the message names.
+func (t *turn) states(asked store.Pending) []string {
+	var out []string
+	add := func(s string, holds bool) {
+		if holds {
+			out = append(out, s)
+		}
+	}
+	_, open := t.openCase()
+	add(wants.Open, open)
+	add(wants.Asked, asked.Kind == "ask")
+	add(wants.Cases, len(t.cases) > 0)
+	add(wants.Reminders, len(t.active()) > 0)
+	named := len(t.h.answers.Directory.Mentions(t.clean)) > 0
+	add(wants.Named, named)
+	add(wants.Number, len(t.verdict.Numbers) > 0)
+	add(wants.Calm, !named && len(t.verdict.Numbers)+len(t.verdict.Links) == 0)
+	return out
+}
+
+// hides tells a message that was read as talk or as a question, but tells of a contact that takes
+// something, or of a loss: that is judged whatever else it may want. General questions name what
+// fraudsters ask for, and are left.
+func (t *turn) hides(w wants.Want) bool {
+	if contact(w) || t.verdict.Label != judge.Scam && len(t.verdict.Lost) == 0 {
+		return false
+	}
+	told := t.reading.P(wants.Story) + t.reading.P(wants.More) + t.reading.P(wants.StoryRemind)
+	switch w {
+	case wants.Chat, wants.Abuse, wants.Wrong, "privacy", "me-show", "next", "help":
+		return told > 0.02 || len(t.verdict.Lost) > 0
+	}
+	return told > 0.3
+}
+
+// talks tells small talk by its words from a short remark on the case.
+func (t *turn) talks() bool {
+	for _, c := range []string{"thanks", "fine", "feeling", "greeting", "bot", "praise", "orders", "insult"} {
+		if t.reading.Has(c) {
+			return true
+		}
+	}
+	return t.reading.P(wants.Chat) > 0.8 || !hasLetters(t.clean.Norm)
+}
+
+// contact tells the wants that speak of a contact.
+func contact(w wants.Want) bool {
+	switch w {
+	case wants.Story, wants.More, wants.Acted, wants.StoryRemind, wants.LogOnly, wants.Real, wants.Fake, wants.Unreached:
+		return true
+	}
+	return false
+}
+
+// do does what is wanted; false when it is to be judged.
+func (t *turn) do(w wants.Want, norm string) bool {
+	switch w {
+	case wants.Chat:
+		t.smallTalk(norm)
+	case wants.Abuse, "help":
+		t.say("chat."+string(w), nil)
+	case wants.LogOnly:
+		return t.logOnly()
+	case wants.Real:
+		return t.correct("legit", "real", norm)
+	case wants.Fake:
+		return t.correct("scam", "fake", norm)
+	case wants.Unreached:
+		return t.correct("", "unreached", norm)
+	case wants.Wrong:
+		return t.askOutcome()
+	case wants.Acted:
+		return t.acted()
+	case wants.RemindSet, wants.StoryRemind:
+		return t.remindWithStory(w)
+	case "remind-list", "remind-cancel", "remind-change", "remind-done":
+		return t.doReminder(string(w), norm)
+	case "log-list", "log-search", "delete-one", "forget-all", "export", "privacy":
+		return t.doLog(string(w), norm)
+	case "me-set", "me-show", "zone-set", "lang-zh", "lang-en", "owner":
+		return t.doMe(string(w))
+	case "ask-number", "ask-who":
+		return t.who(w == "ask-who")
+	case "next":
+		t.nextPage()
+	default:
+		return t.general(string(w))
+	}
+	return true
+}
+
+// general answers a general question.
+func (t *turn) general(w string) bool {
+	topic, ok := strings.CutPrefix(w, "ask-")
+	if !ok || !t.h.answers.Words.Has("faq."+topic) {
+		return false
+	}
+	t.say("faq."+topic, t.number())
 	return true
 }
 
@@ -79,59 +181,4 @@ func command(s, word string) string {
 		return strings.TrimSpace(rest)
 	}
 	return s
-}
-
-// asksReminder are the words by which a reminder is asked for.
-func asksReminder(norm string) bool {
-	for _, w := range []string{"提醒", "叫我一声", "到时候叫我", "记得叫我", "闹钟", "remind me", "remind us", "/remind",
-		"set a reminder", "reminder to", "call me back to remind"} {
-		if strings.Contains(norm, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// splitReminder parts the sentence that asks for a reminder from the story around it. The clause
-// with the asking word counts, with the clauses next to it that its time or task may stand in.
-func (t *turn) splitReminder() (ask, rest string, ok bool) {
-	if !asksReminder(t.clean.Norm) {
-		return "", "", false
-	}
-	clauses := t.clean.Clauses()
-	at := -1
-	for i, c := range clauses {
-		if asksReminder(t.clean.Norm[c.Start:c.End]) {
-			at = i
-		}
-	}
-	if at < 0 {
-		return "", "", false
-	}
-	from, to := at, at
-	reads := func() when.Result {
-		return when.Parse(t.clean.Quote(clauses[from].Start, clauses[to].End), t.m.At, t.loc)
-	}
-	r := reads()
-	if r.Problem == when.NoTime && from > 0 {
-		from--
-		if again := reads(); again.Problem == when.NoTime || again.Problem == when.NotAReminder {
-			from++
-		}
-	}
-	if to+1 < len(clauses) && clauses[to+1].Sentence == clauses[at].Sentence && reads().What == "" {
-		to++
-	}
-	if reads().Problem == when.NotAReminder {
-		return "", "", false
-	}
-	ask = t.clean.Quote(clauses[from].Start, clauses[to].End)
-	var around []string
-	if from > 0 {
-		around = append(around, t.clean.Quote(0, clauses[from].Start))
-	}
-	if to+1 < len(clauses) {
-		around = append(around, t.clean.Quote(clauses[to].End, len(t.clean.Norm)))
-	}
-	return ask, strings.Trim(strings.Join(around, "\n"), " ,，。.;；\n"), true
 }

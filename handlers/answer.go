@@ -42,7 +42,7 @@ func (a Answerer) Answer(v judge.Verdict, lang string, me Me) bot.Reply {
 	}
 	number := a.callBack(v, lang, me)
 	var lines []string
-	lines = append(lines, a.urgent(v, lang, number)...)
+	lines = append(lines, a.urgent(v, lang, a.lossNumber(v, lang, me))...)
 	lines = append(lines, a.headline(v, lang, number))
 	if reasons := a.reasons(v, lang); len(reasons) > 0 {
 		lines = append(lines, "", a.Words.Line(lang, "verdict.because", nil))
@@ -50,6 +50,9 @@ func (a Answerer) Answer(v judge.Verdict, lang string, me Me) bot.Reply {
 	}
 	lines = append(lines, "", a.Words.Line(lang, "verdict.steps", nil))
 	lines = append(lines, a.steps(v, lang, number)...)
+	if line := a.own(lines, lang, me); line != "" {
+		lines = append(lines, line)
+	}
 	note := "verdict.unknown"
 	if v.Label == judge.Legit {
 		note = "verdict.unknown-legit"
@@ -62,18 +65,25 @@ func (a Answerer) Answer(v judge.Verdict, lang string, me Me) bot.Reply {
 	return bot.Reply{Text: strings.Join(lines, "\n"), Choices: choices}
 }
 
+// own gives the number of the merchant's own acquirer or bank, when nothing above names it.
+func (a Answerer) own(said []string, lang string, me Me) string {
+	for _, id := range append([]string{me.Acquirer}, me.Banks...) {
+		o, ok := a.Directory.Org(id)
+		if !ok || o.Hotline() == "" {
+			continue
+		}
+		if strings.Contains(strings.Join(said, "\n"), o.Hotline()) {
+			return ""
+		}
+		return a.Words.Line(lang, "verdict.own", wording.Fill{"number": o.Hotline(), "org": orgName(o, lang)})
+	}
+	return ""
+}
+
 // urgent gives the first step for what was given away, and the words to say on the phone.
 func (a Answerer) urgent(v judge.Verdict, lang, number string) []string {
 	if len(v.Lost) == 0 {
 		return nil
-	}
-	if number == a.Words.Line(lang, "number.printed", nil) {
-		switch v.Lost[0] {
-		case "code":
-			number = a.Words.Line(lang, "number.sender", nil)
-		case "transfer", "deposit":
-			number = a.Words.Line(lang, "number.payer", nil)
-		}
 	}
 	fill := wording.Fill{"number": number}
 	out := []string{a.Words.Line(lang, "urgent."+v.Lost[0], fill)}
@@ -91,6 +101,22 @@ func (a Answerer) urgent(v judge.Verdict, lang, number string) []string {
 		break
 	}
 	return append(out, a.Words.Line(lang, "say.keep", nil), "")
+}
+
+// lossNumber gives the number to dial for what was given away first: of who holds it, and when
+// that is not known, whose number it is.
+func (a Answerer) lossNumber(v judge.Verdict, lang string, me Me) string {
+	number := a.callBack(v, lang, me)
+	if len(v.Lost) == 0 || number != a.Words.Line(lang, "number.printed", nil) {
+		return number
+	}
+	switch v.Lost[0] {
+	case "code":
+		return a.Words.Line(lang, "number.sender", nil)
+	case "transfer", "deposit":
+		return a.Words.Line(lang, "number.payer", nil)
+	}
+	return number
 }
 
 // headline is the verdict and the one thing to do now.
@@ -161,6 +187,11 @@ func (a Answerer) steps(v judge.Verdict, lang, number string) []string {
 	} else if v.Label == judge.Scam && a.Words.Has("steps."+v.Type) && isMild(v.Type) {
 		text = a.Words.Line(lang, "steps.scam", wording.Fill{"number": number})
 	}
+	return numbered(text)
+}
+
+// numbered gives the lines of a text as numbered steps, at most as many as are read.
+func numbered(text string) []string {
 	var out []string
 	for _, s := range strings.Split(text, "\n") {
 		if s = strings.TrimSpace(s); s != "" && len(out) < mostSteps {

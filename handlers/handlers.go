@@ -10,6 +10,7 @@ import (
 	"fmt"
 
 	"callguard/bot"
+	"callguard/handlers/wants"
 	"callguard/judge"
 	"callguard/judge/numbers"
 	"callguard/remind/due"
@@ -29,6 +30,7 @@ type Handler struct {
 	store   store.Store
 	answers Answerer
 	wishes  wishes
+	wants   *wants.Model
 	next    due.NextFunc
 }
 
@@ -38,11 +40,15 @@ func New(j Judge, s store.Store, words *wording.Book, dir *numbers.Directory) (*
 	if err != nil {
 		return nil, fmt.Errorf("handlers: %w", err)
 	}
+	model, err := wants.Embedded()
+	if err != nil {
+		return nil, fmt.Errorf("handlers: wants: %w", err)
+	}
 	asks, err := judge.LoadQuestions()
 	if err != nil {
 		return nil, fmt.Errorf("handlers: %w", err)
 	}
-	return &Handler{judge: j, store: s, answers: Answerer{Words: words, Directory: dir, Questions: asks}, wishes: ws, next: when.Next}, nil
+	return &Handler{judge: j, store: s, answers: Answerer{Words: words, Directory: dir, Questions: asks}, wishes: ws, wants: model, next: when.Next}, nil
 }
 
 // Outcome is what one message came to.

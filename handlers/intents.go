@@ -3,6 +3,7 @@ package handlers
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -47,10 +48,10 @@ func loadWishes() (wishes, error) {
 	return ws, nil
 }
 
-// of gives what a message asks for; "" = it is to be judged. story entries are asked for by is.
+// of gives what a message asks for; "" = how it is said decides. word- entries are asked for by is.
 func (ws wishes) of(norm string) intent {
 	for _, w := range ws {
-		if w.Intent != "new-story" && w.Intent != "goes-on" && w.holds(norm) {
+		if !strings.HasPrefix(string(w.Intent), "word-") && w.holds(norm) {
 			return w.Intent
 		}
 	}
@@ -65,6 +66,42 @@ func (ws wishes) is(in intent, norm string) bool {
 		}
 	}
 	return false
+}
+
+// exact tells whether a message is one of the whole messages of an intent.
+func (ws wishes) exact(in intent, bare string) bool {
+	return slices.ContainsFunc(ws, func(w wish) bool { return w.Intent == in && slices.Contains(w.Exact, bare) })
+}
+
+// without takes the words of an intent out of a text.
+func (ws wishes) without(in intent, norm string) string {
+	for _, w := range ws {
+		if w.Intent != in {
+			continue
+		}
+		for _, a := range w.Any {
+			norm = takeOut(norm, a)
+		}
+	}
+	return strings.Join(strings.Fields(norm), " ")
+}
+
+// takeOut replaces a word by a blank wherever it stands, a Latin one only where it stands alone.
+func takeOut(s, word string) string {
+	var out strings.Builder
+	for {
+		i := strings.Index(s, word)
+		if i < 0 {
+			return out.String() + s
+		}
+		end := i + len(word)
+		if latin(word) && (i > 0 && letter(s[i-1]) || end < len(s) && letter(s[end])) {
+			out.WriteString(s[:end])
+		} else {
+			out.WriteString(s[:i] + " ")
+		}
+		s = s[end:]
+	}
 }
 
 func (w wish) holds(norm string) bool {
@@ -94,6 +131,9 @@ func (w wish) holds(norm string) bool {
 	}
 	return false
 }
+
+// hasLetters tells words from marks and pictures.
+func hasLetters(s string) bool { return strings.IndexFunc(s, unicode.IsLetter) >= 0 }
 
 func digits(s string) int {
 	n := 0

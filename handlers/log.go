@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -16,6 +17,25 @@ const shown = 8
 
 // day writes a moment for a merchant: month, day, time.
 func (t *turn) day(at time.Time) string { return at.In(t.loc).Format("01-02 15:04") }
+
+// doLog does what is wanted of the log.
+func (t *turn) doLog(w, norm string) bool {
+	switch w {
+	case "log-list":
+		t.listLog()
+	case "log-search":
+		return t.searchLog(norm)
+	case "delete-one":
+		return t.forgetOne(norm)
+	case "forget-all":
+		t.forgetAll()
+	case "export":
+		t.export()
+	case "privacy":
+		t.say("privacy.kept", wording.Fill{"n": strconv.Itoa(len(t.cases))})
+	}
+	return true
+}
 
 // listLog lists the latest entries.
 func (t *turn) listLog() {
@@ -51,24 +71,51 @@ func (t *turn) rows(cases []store.Case) {
 	}
 }
 
-// searchLog finds entries by a number or its last digits.
+// searchLog finds entries by a number, its last digits, an organisation, or a word that was told.
 func (t *turn) searchLog(norm string) bool {
-	query := lastDigits(norm)
+	query, number := "", ""
 	if ns := t.h.answers.Directory.Find(t.clean); len(ns) > 0 {
-		query = numberID(ns[0])
+		query, number = ns[0].Raw, numberID(ns[0])
+	} else if d := lastDigits(norm); len(d) >= 3 {
+		query, number = d, d
 	}
-	found, err := t.h.store.Cases(t.ctx, t.m.Person(), store.CaseQuery{Number: query})
+	found := t.cases
+	var err error
+	if number != "" {
+		found, err = t.h.store.Cases(t.ctx, t.m.Person(), store.CaseQuery{Number: number})
+	} else if query = t.sought(); query != "" {
+		found = slices.DeleteFunc(slices.Clone(t.cases), func(c store.Case) bool { return !t.tells(c, query) })
+	}
 	if err != nil {
 		t.failed = err
 		return true
 	}
-	if len(found) == 0 {
+	switch {
+	case query == "":
+		t.listLog()
+		return true
+	case len(found) == 0:
 		t.say("log.none", wording.Fill{"query": query})
 		return true
 	}
 	t.say("log.found", wording.Fill{"query": query, "n": strconv.Itoa(len(found)), "last": t.day(found[0].Opened)})
 	t.rows(found[:min(shown, len(found))])
 	return true
+}
+
+// sought gives the word that a search is for: an organisation that is named, or what is left when
+// the words of searching are gone.
+func (t *turn) sought() string {
+	if ids := t.h.answers.Directory.Mentions(t.clean); len(ids) > 0 {
+		return ids[0]
+	}
+	return strings.TrimSpace(t.h.wishes.without("word-search", t.clean.Norm))
+}
+
+// tells holds for a case that names an organisation or has a word in it.
+func (t *turn) tells(c store.Case, query string) bool {
+	told := text.New(whole(c))
+	return strings.Contains(told.Norm, query) || slices.Contains(t.h.answers.Directory.Mentions(told), query)
 }
 
 // lastDigits gives the last stretch of digits of a message.
@@ -100,85 +147,8 @@ func (t *turn) logOnly() bool {
 	}
 	c := t.newCase(said, v)
 	c.Verdict, c.Score, c.Type, c.Reasons = "", 0, "", nil
-	t.change.Cases = append(t.change.Cases, c)
+	t.keepCase(c)
 	t.say("log.only", wording.Fill{"id": c.ID})
 	t.often(c)
-	t.out.Case = c.ID
-	return true
-}
-
-// who says whose a number is, without logging anything.
-func (t *turn) who() bool {
-	v := t.h.judge.Judge(judge.Case{Text: t.m.Text})
-	if len(v.Numbers) == 0 {
-		t.say("who.none", nil)
-		return true
-	}
-	for _, n := range v.Numbers {
-		t.said = append(t.said, t.h.answers.numberLine(n, t.lang))
-	}
-	t.say("verdict.unknown", nil)
-	t.out.Verdict = verdictOf(v)
-	return true
-}
-
-// forgetOne deletes one entry.
-func (t *turn) forgetOne(norm string) bool {
-	id := lastDigits(norm)
-	if id == "" {
-		return false
-	}
-	if _, err := t.h.store.Case(t.ctx, t.m.Person(), id); err != nil {
-		t.say("log.nothing", wording.Fill{"id": id})
-		return true
-	}
-	t.change.DropCases = append(t.change.DropCases, id)
-	if t.user.OpenCase == id {
-		t.user.OpenCase = ""
-	}
-	t.say("log.deleted", wording.Fill{"id": id})
-	return true
-}
-
-// forgetAll asks once more before everything goes.
-func (t *turn) forgetAll() {
-	t.user.Pending = store.Pending{Kind: "forget", Asked: t.m.At.UTC()}
-	t.say("forget.sure", nil)
-}
-
-func (t *turn) confirmForget(bare string) bool {
-	t.user.Pending = store.Pending{}
-	if !t.h.wishes.is("forget-all", bare) {
-		if bare == "不" || bare == "不删" || bare == "no" || bare == "取消" {
-			t.say("forget.kept", nil)
-			return true
-		}
-		return false
-	}
-	t.change.DropAll = true
-	t.say("forget.done", nil)
-	return true
-}
-
-// correct stores how a contact turned out, beside the bot's own verdict, on the latest case.
-func (t *turn) correct(verdict, outcome string) bool {
-	if len(t.cases) == 0 {
-		if verdict == "" {
-			return false
-		}
-		t.say("correct.none", nil)
-		return true
-	}
-	c := t.cases[0]
-	c.Updated, c.Outcome = t.m.At.UTC(), outcome
-	c.Turns = append(c.Turns[:len(c.Turns):len(c.Turns)], store.Turn{At: c.Updated, Text: text.Mask(t.m.Text)})
-	if verdict != "" {
-		c.UserVerdict = verdict
-	}
-	t.change.Cases = append(t.change.Cases, c)
-	fill := t.number()
-	fill["id"] = c.ID
-	t.say("correct."+outcome, fill)
-	t.out.Case, t.out.CaseVerdict, t.out.UserVerdict = c.ID, c.Verdict, c.UserVerdict
 	return true
 }

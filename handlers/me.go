@@ -1,17 +1,41 @@
 package handlers
 
 import (
+	"slices"
 	"strings"
 
+	"callguard/remind/when"
+	"callguard/store"
 	"callguard/wording"
 )
 
-// setMe remembers the merchant's own bank or acquirer.
+// doMe does what is wanted of the merchant's own settings.
+func (t *turn) doMe(w string) bool {
+	switch w {
+	case "me-set":
+		return t.setMe()
+	case "me-show":
+		t.showMe()
+	case "zone-set":
+		return t.setZone()
+	case "lang-zh", "lang-en":
+		t.setLanguage(strings.TrimPrefix(w, "lang-"))
+	case "owner":
+		t.say("me.owner", nil)
+	}
+	return true
+}
+
+// setMe remembers the merchant's own banks and acquirer. Who tells his bank after a loss is told
+// the number to dial there at once.
 func (t *turn) setMe() bool {
 	ids := t.h.answers.Directory.Mentions(t.clean)
 	if len(ids) == 0 {
-		t.say("me.unknown", nil)
-		return true
+		if strings.HasPrefix(t.clean.Norm, "/me") {
+			t.say("me.unknown", nil)
+			return true
+		}
+		return false
 	}
 	for _, id := range ids {
 		o, ok := t.h.answers.Directory.Org(id)
@@ -19,7 +43,7 @@ func (t *turn) setMe() bool {
 			continue
 		}
 		if strings.HasPrefix(o.Kind, "bank") {
-			t.user.Banks = append([]string{id}, without(t.user.Banks, id)...)
+			t.user.Banks = append([]string{id}, slices.DeleteFunc(slices.Clone(t.user.Banks), func(b string) bool { return b == id })...)
 		} else {
 			t.user.Acquirer = id
 		}
@@ -29,23 +53,34 @@ func (t *turn) setMe() bool {
 		}
 		t.say(key, wording.Fill{"org": orgName(o, t.lang), "number": o.Hotline()})
 	}
+	if c, ok := t.openCase(); ok && len(c.Lost) > 0 && c.Outcome == "" {
+		t.said = append(t.said, "")
+		t.refine(c, t.m.Text)
+	}
 	return true
 }
 
-func without(list []string, id string) []string {
-	var out []string
-	for _, x := range list {
-		if x != id {
-			out = append(out, x)
-		}
+// setZone remembers where the merchant's clock stands.
+func (t *turn) setZone() bool {
+	name, ok := when.ZoneIn(t.m.Text)
+	if !ok {
+		t.say("me.zone-unknown", nil)
+		return true
 	}
-	return out
+	loc, err := store.LoadZone(name)
+	if err != nil {
+		t.say("me.zone-unknown", nil)
+		return true
+	}
+	t.user.TZ, t.loc = name, loc
+	t.say("me.zone", wording.Fill{"tz": name, "now": t.moment(t.m.At)})
+	return true
 }
 
 // showMe says what is remembered of the merchant himself.
 func (t *turn) showMe() {
 	var names []string
-	for _, id := range append(append([]string{}, t.user.Banks...), t.user.Acquirer) {
+	for _, id := range append(slices.Clone(t.user.Banks), t.user.Acquirer) {
 		if o, ok := t.h.answers.Directory.Org(id); ok {
 			names = append(names, orgName(o, t.lang)+" "+o.Hotline())
 		}
@@ -62,24 +97,15 @@ func (t *turn) setLanguage(lang string) {
 	t.say("me.lang", nil)
 }
 
-// number fills in the number to dial: of the merchant's own acquirer or bank when known.
+// number fills in the number to dial: of the open case's organisation, else of the merchant's own
+// acquirer or bank, else what is printed on the terminal.
 func (t *turn) number() wording.Fill {
-	for _, id := range append([]string{t.user.Acquirer}, t.user.Banks...) {
-		if o, ok := t.h.answers.Directory.Org(id); ok && o.Hotline() != "" {
-			return wording.Fill{"number": t.line("number.named", wording.Fill{"number": o.Hotline(), "org": orgName(o, t.lang)})}
+	v := t.verdict
+	if len(v.Orgs) == 0 {
+		if c, ok := t.openCase(); ok {
+			v.Orgs = t.h.answers.Directory.Mentions(textOf(c))
 		}
 	}
-	return wording.Fill{"number": t.line("number.printed", nil)}
-}
-
-// smallTalk answers what is no case.
-func (t *turn) smallTalk(in intent) { t.say("chat."+string(in), nil) }
-
-// nextPage shows what did not fit into the last answer.
-func (t *turn) nextPage() {
-	if len(t.user.More) == 0 {
-		t.say("chat.no-more", nil)
-		return
-	}
-	t.said = append(t.said, t.user.More...)
+	v.Lost = nil
+	return wording.Fill{"number": t.h.answers.callBack(v, t.lang, t.me())}
 }

@@ -29,3 +29,12 @@ func bytesAt(s string, n int) string {
 	}
 	return s[:n]
 }
+
+// nextPage shows what did not fit into the last answer.
+func (t *turn) nextPage() {
+	if len(t.user.More) == 0 {
+		t.say("chat.no-more", nil)
+		return
+	}
+	t.said = append(t.said, t.user.More...)
+}

@@ -18,7 +18,7 @@ func (t *turn) setReminder(ask string) {
 	r := when.Parse(ask, t.m.At, t.loc)
 	what := text.Mask(r.What)
 	if r.Problem != "" {
-		t.offer(r, what)
+		t.offerTime(r, what)
 		return
 	}
 	rem := store.Reminder{What: what, At: r.At.UTC(), RRule: r.RRule, TZ: t.zone(), First: r.First}
@@ -64,8 +64,8 @@ func (t *turn) readBack(rem store.Reminder, assumed bool) {
 	}
 }
 
-// offer asks for another time when the one named can't be used.
-func (t *turn) offer(r when.Result, what string) {
+// offerTime asks for another time when the one named can't be used.
+func (t *turn) offerTime(r when.Result, what string) {
 	at := r.Offer
 	if at.IsZero() {
 		at = t.m.At.In(t.loc).Add(24 * time.Hour)
@@ -82,34 +82,50 @@ func (t *turn) offer(r when.Result, what string) {
 		Data: map[string]string{"at": at.UTC().Format(time.RFC3339), "what": what}}
 }
 
-// confirmReminder takes the answer to an offered time: yes, no, or another time.
+// fewWords is the length up to which an answer to an offered time is read as one.
+const fewWords = 40
+
+// confirmReminder takes the answer to an offered time: another time, yes, or no.
 func (t *turn) confirmReminder(bare string, p store.Pending) bool {
 	t.user.Pending = store.Pending{}
-	switch bare {
-	case "1", "行", "好", "好的", "可以", "ok", "okay", "yes", "嗯", "要", "是", "sure", "fine":
+	if bare != "1" && !t.h.wishes.exact("word-yes", bare) && len([]rune(bare)) <= fewWords {
+		r := t.readTime(t.m.Text, t.m.At)
+		if r.Problem == "" && (r.What == "" || r.What == p.Data["what"] || t.h.wishes.is("word-yes", bare)) {
+			rem := store.Reminder{What: p.Data["what"], At: r.At.UTC(), RRule: r.RRule, First: r.First, TZ: t.zone()}
+			if r.RRule != "" {
+				rem.At = r.First.UTC()
+			}
+			t.keepOffered(rem, p, r.Assumed)
+			return true
+		}
+	}
+	switch {
+	case bare == "1" || t.h.wishes.is("word-yes", bare):
 		at, err := time.Parse(time.RFC3339, p.Data["at"])
 		if err != nil {
 			return false
 		}
-		rem := store.Reminder{What: p.Data["what"], At: at, TZ: t.zone()}
-		t.keep(rem)
-		t.readBack(rem, false)
-		return true
-	case "不", "不用", "不要", "算了", "no", "不行", "不设了":
+		t.keepOffered(store.Reminder{What: p.Data["what"], At: at, TZ: t.zone()}, p, false)
+	case t.h.wishes.is("word-no", bare):
 		t.say("chat.offered-no", nil)
-		return true
-	}
-	r := when.Parse("提醒我"+t.m.Text, t.m.At, t.loc)
-	if r.Problem != "" || len([]rune(bare)) > fewWords || r.What != "" && r.What != p.Data["what"] {
+	default:
 		return false
 	}
-	rem := store.Reminder{What: p.Data["what"], At: r.At.UTC(), RRule: r.RRule, First: r.First, TZ: t.zone()}
-	if r.RRule != "" {
-		rem.At = r.First.UTC()
+	return true
+}
+
+// keepOffered keeps what was agreed on: a new reminder, or the one that was to be moved.
+func (t *turn) keepOffered(rem store.Reminder, p store.Pending, assumed bool) {
+	for _, r := range t.active() {
+		if r.ID == p.Data["id"] {
+			r.At, r.RRule, r.First = rem.At, rem.RRule, rem.First
+			t.change.Reminders = append(t.change.Reminders, r)
+			t.readBack(r, assumed)
+			return
+		}
 	}
 	t.keep(rem)
-	t.readBack(rem, r.Assumed)
-	return true
+	t.readBack(t.change.Reminders[len(t.change.Reminders)-1], assumed)
 }
 
 // active gives the merchant's reminders; a fault ends the turn.
@@ -135,33 +151,6 @@ func (t *turn) listReminders() {
 		}
 		t.say(key, wording.Fill{"id": r.ID, "when": t.moment(r.At), "what": t.task(r), "rule": t.rule(r.RRule)})
 	}
-}
-
-// cancelReminder cancels the one named, or the only one.
-func (t *turn) cancelReminder(norm string) {
-	rs := t.active()
-	id := lastDigits(norm)
-	if id == "" && len(rs) == 1 {
-		id = rs[0].ID
-	}
-	if id == "" && len(rs) > 1 {
-		t.listReminders()
-		t.say("remind.which", nil)
-		return
-	}
-	for _, r := range rs {
-		if r.ID == id {
-			r.State = store.Cancelled
-			t.change.Reminders = append(t.change.Reminders, r)
-			t.say("remind.cancelled", wording.Fill{"id": id})
-			return
-		}
-	}
-	if id == "" {
-		t.say("remind.empty", nil)
-		return
-	}
-	t.say("remind.nothing", wording.Fill{"id": id})
 }
 
 // overdue says what fell due, behind the answer, where the platform can't write first.

@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"callguard/bot"
+	"callguard/handlers/wants"
+	"callguard/judge"
 	"callguard/judge/text"
 	"callguard/store"
 	"callguard/wording"
@@ -24,9 +26,12 @@ type turn struct {
 	cases   []store.Case // the latest ones, newest first
 	lang    string
 	loc     *time.Location
+	verdict judge.Verdict // of this message by itself; Words false = not judged yet
+	reading wants.Reading // what it wants
 	change  store.Change
 	said    []string
 	choices []bot.Choice
+	file    *bot.File
 	out     Outcome
 	failed  error
 }
@@ -100,7 +105,7 @@ func (t *turn) commit() (Outcome, error) {
 	if t.failed != nil {
 		return Outcome{}, t.failed
 	}
-	reply := bot.Reply{Text: strings.Join(t.said, "\n"), Choices: t.choices}
+	reply := bot.Reply{Text: strings.Join(t.said, "\n"), Choices: t.choices, File: t.file}
 	reply.Text, t.user.More = t.page(reply.Text)
 	raw, err := json.Marshal(reply)
 	if err != nil {

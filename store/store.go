@@ -73,6 +73,7 @@ type Case struct {
 	Verdict     string    `json:"verdict,omitempty"` // "" = logged without being judged
 	Score       float64   `json:"score,omitempty"`
 	Type        string    `json:"type,omitempty"`
+	Topic       string    `json:"topic,omitempty"` // what the contact is said to be about: one story under several numbers has one topic
 	Reasons     []Reason  `json:"reasons,omitempty"`
 	Lost        []string  `json:"lost,omitempty"`
 	Outcome     string    `json:"outcome,omitempty"`      // how the call-back ended: "real", "fake", "unreached"; "" open

@@ -12,6 +12,7 @@ import (
 	"callguard/bot"
 	"callguard/bot/terminal"
 	"callguard/handlers"
+	"callguard/judge"
 	"callguard/judge/text"
 	"callguard/remind/due"
 	"callguard/remind/when"
@@ -85,6 +86,10 @@ func openChat(path string) (*handlers.Handler, *boltstore.Store, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	return openWith(j, path)
+}
+
+func openWith(j *judge.Judge, path string) (*handlers.Handler, *boltstore.Store, error) {
 	words, err := wording.Load()
 	if err != nil {
 		return nil, nil, fmt.Errorf("wording: %w", err)

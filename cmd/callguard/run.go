@@ -27,7 +27,9 @@ type config struct {
 	Judge     judgeCmd     `cmd:"" help:"Judge one text, or JSON lines."`
 	Remind    remindCmd    `cmd:"" help:"Read the time in a reminder, or in JSON lines."`
 	Eval      evalCmd      `cmd:"" help:"Measure the judge on labelled rows."`
+	Talks     talksCmd     `cmd:"" help:"Hold labelled conversations and compare (for contributors)."`
 	Learn     learnCmd     `cmd:"" help:"Learn what words weigh from the corpus (for contributors)."`
+	Wants     wantsCmd     `cmd:"" help:"Learn what messages want from labelled ones (for contributors)."`
 	Rules     rulesCmd     `cmd:"" help:"Rules: check the built-in ones or your own file."`
 	Directory directoryCmd `cmd:"" help:"Look up official numbers by name or number."`
 	Version   versionCmd   `cmd:"" help:"Print the version."`

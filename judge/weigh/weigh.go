@@ -175,20 +175,6 @@ func loudest(byClause [][labels]int32, c int) int {
 	return best
 }
 
-// find gives the slot of a hash; behind the last one = it is not known.
-func find(slots []slot, hash uint32) uint32 {
-	mask := uint32(len(slots) - 1)
-	for k := hash & mask; k < uint32(len(slots)); k = (k + 1) & mask {
-		switch e := slots[k]; {
-		case e == 0:
-			return math.MaxUint32
-		case e.hash() == hash:
-			return k
-		}
-	}
-	return math.MaxUint32
-}
-
 func softmax(z [labels]float32) (p [labels]float64) {
 	top := max(z[0], z[1], z[2])
 	sum := 0.0

@@ -1,6 +1,10 @@
 package when
 
-import "time"
+import (
+	"regexp"
+	"strings"
+	"time"
+)
 
 // zone is a time zone that people name. Chinese names count with 时间 behind them, English ones
 // with time; codes stand alone. hours is the standard offset, used when the machine has no zone data.
@@ -13,6 +17,7 @@ type zone struct {
 
 var zones = []zone{
 	{"Asia/Shanghai", 8, []string{"北京", "上海", "中国", "国内"}, []string{"beijing", "shanghai", "china"}, nil},
+	{"Asia/Urumqi", 6, []string{"乌鲁木齐", "新疆"}, []string{"urumqi", "xinjiang"}, nil},
 	{"Asia/Hong_Kong", 8, []string{"香港"}, []string{"hong kong"}, []string{"hkt"}},
 	{"Asia/Taipei", 8, []string{"台北", "台湾"}, []string{"taipei"}, nil},
 	{"Asia/Singapore", 8, []string{"新加坡"}, []string{"singapore"}, []string{"sgt"}},
@@ -55,6 +60,51 @@ func zoneWords() []word {
 		}
 	}
 	return words
+}
+
+// ianaName and offsetName are how a zone is written where it is not called by a place.
+var (
+	ianaName   = regexp.MustCompile(`\b(?:Africa|America|Asia|Atlantic|Australia|Europe|Pacific)/[A-Za-z_]+|\bUTC\b`)
+	offsetName = regexp.MustCompile(`(?:^|[^\d:])([+-])(\d{1,2}):?(\d\d)?(?:$|\D)`)
+)
+
+// ZoneIn gives the first zone that a text names: by place (乌鲁木齐, dubai), as an IANA name or as
+// an offset (+5, -03:30). The name is one for time.LoadLocation, or ±hh:mm.
+func ZoneIn(text string) (name string, ok bool) {
+	if n := ianaName.FindString(text); n != "" {
+		if _, err := time.LoadLocation(n); err == nil {
+			return n, true
+		}
+	}
+	low := " " + strings.ToLower(text) + " "
+	for _, z := range zones {
+		if z.iana == "" {
+			continue
+		}
+		for _, s := range z.zh {
+			if strings.Contains(low, s) {
+				return z.iana, true
+			}
+		}
+		for _, s := range z.en {
+			if len(s) > 2 && strings.Contains(low, s) {
+				return z.iana, true
+			}
+		}
+	}
+	if m := offsetName.FindStringSubmatch(text); m != nil {
+		h, mm := m[2], m[3]
+		if len(h) == 1 {
+			h = "0" + h
+		}
+		if mm == "" {
+			mm = "00"
+		}
+		if h <= "14" && mm < "60" {
+			return m[1] + h + ":" + mm, true
+		}
+	}
+	return "", false
 }
 
 // location loads a named zone, or makes one of its standard offset.

@@ -1,0 +1,181 @@
+package handlers
+
+import (
+	"slices"
+	"strings"
+
+	"callguard/bot"
+	"callguard/handlers/wants"
+	"callguard/judge"
+	"callguard/store"
+	"callguard/wording"
+)
+
+// correct stores how a contact turned out, beside the bot's own verdict: on the entry that is
+// named by its number or its caller, else on the latest.
+func (t *turn) correct(verdict, outcome, norm string) bool {
+	if len(t.cases) == 0 {
+		return false
+	}
+	c, fresh := t.meant(norm)
+	if fresh {
+		return false
+	}
+	c = t.told(c, t.m.Text)
+	c.Outcome = outcome
+	if verdict != "" {
+		c.UserVerdict = verdict
+	}
+	t.keepCase(c)
+	v := t.h.judge.Judge(judge.Case{Text: whole(c), Channel: c.Channel})
+	fill := wording.Fill{"id": c.ID, "number": t.h.answers.callBack(v, t.lang, t.me())}
+	key := "correct." + outcome
+	switch {
+	case outcome == "real" && c.Verdict == string(judge.Scam) && hard(v):
+		key = "correct.real-but" // a tell stands: whoever it was, that is not to be given
+	case outcome == "unreached" && len(c.Lost) > 0:
+		key, fill["number"] = "correct.unreached-lost", t.h.answers.lossNumber(v, t.lang, t.me())
+	case outcome == "fake" && len(c.Lost) > 0:
+		t.say("urgent."+c.Lost[0], wording.Fill{"number": t.h.answers.lossNumber(v, t.lang, t.me())})
+	}
+	t.say(key, fill)
+	if outcome != "unreached" {
+		t.say("correct.habit", nil)
+	}
+	return true
+}
+
+// hard tells a verdict that a tell decided.
+func hard(v judge.Verdict) bool {
+	for _, e := range v.Evidence {
+		if e.Hard {
+			return true
+		}
+	}
+	return false
+}
+
+// meant gives the case that a correction is about: the one whose entry or caller it names, else
+// the latest. fresh = it names a caller that no case has: a new story.
+func (t *turn) meant(norm string) (c store.Case, fresh bool) {
+	for _, n := range t.verdict.Numbers {
+		for _, old := range t.cases {
+			for _, have := range old.Numbers {
+				if have == numberID(n) {
+					return old, false
+				}
+			}
+		}
+		if n.Org == "" && t.reading.P(wants.Story) > 0.3 {
+			return store.Case{}, true
+		}
+	}
+	if id := entry(norm); id != "" {
+		if old, ok := t.caseByID(id); ok {
+			return old, false
+		}
+	}
+	return t.cases[0], false
+}
+
+// entry gives the number of a log entry or reminder that a message names, at most three digits;
+// "" none.
+func entry(norm string) string {
+	for _, words := range []string{"第", "条", "个", "提醒", "#", "no.", "no", "number", "entry", "reminder", "case", "record", "id"} {
+		for at := 0; ; {
+			i := strings.Index(norm[at:], words)
+			if i < 0 {
+				break
+			}
+			at += i + len(words)
+			rest := strings.TrimLeft(norm[at:], " 第")
+			n := 0
+			for n < len(rest) && rest[n] >= '0' && rest[n] <= '9' {
+				n++
+			}
+			if n > 0 && n <= 3 && !clock(rest[n:]) {
+				return rest[:n]
+			}
+		}
+	}
+	for _, z := range []struct{ said, id string }{{"第一", "1"}, {"第二", "2"}, {"第三", "3"}, {"第四", "4"}, {"第五", "5"},
+		{"first", "1"}, {"second", "2"}, {"third", "3"}} {
+		if strings.Contains(norm, z.said) {
+			return z.id
+		}
+	}
+	return ""
+}
+
+// clock tells digits that are a time, not an entry.
+func clock(rest string) bool {
+	for _, s := range []string{"点", "點", ":", "时", "月", "号", "號", "日", "分", "天", "小时", "am", "pm", " am", " pm", "个月", "周"} {
+		if strings.HasPrefix(rest, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// askOutcome asks which verdict is right, when a merchant only says that the bot's is wrong.
+func (t *turn) askOutcome() bool {
+	if len(t.cases) == 0 {
+		return false
+	}
+	c := t.cases[0]
+	t.say("correct.ask", wording.Fill{"id": c.ID})
+	for i, o := range outcomes() {
+		t.choices = append(t.choices, bot.Choice{Word: string(rune('1' + i)), Label: t.line("choice.outcome-"+o, nil)})
+	}
+	t.said = append(t.said, t.line("choice.outcomes", nil))
+	t.user.Pending = store.Pending{Kind: "outcome", Case: c.ID, Options: outcomes(), Asked: t.m.At.UTC()}
+	t.out.Case, t.out.CaseVerdict, t.out.UserVerdict = c.ID, c.Verdict, c.UserVerdict
+	return true
+}
+
+// outcomes are how a call-back can end, in the order in which they are offered.
+func outcomes() []string { return []string{"real", "fake", "unreached"} }
+
+// confirmOutcome takes the answer to what came of it.
+func (t *turn) confirmOutcome(bare string, p store.Pending) bool {
+	option := ""
+	for i, o := range outcomes() {
+		if bare == string(rune('1'+i)) || t.h.wishes.exact(intent("word-"+o), bare) {
+			option = o
+		}
+	}
+	if option == "" {
+		return false
+	}
+	t.user.Pending = store.Pending{}
+	verdict := map[string]string{"real": "legit", "fake": "scam"}[option]
+	t.user.OpenCase = p.Case
+	return t.correct(verdict, option, "第"+p.Case+"条")
+}
+
+// acted takes what the merchant did to protect himself: it belongs to the open case, and the
+// answer says what is still to be done, not what has been.
+func (t *turn) acted() bool {
+	c, ok := t.openCase()
+	if !ok || !t.goesOn(c, t.m.Text, t.verdict) {
+		return false
+	}
+	for _, l := range t.verdict.Lost {
+		if !slices.Contains(c.Lost, l) {
+			return false // gives away something new in the same breath
+		}
+	}
+	c = t.told(c, t.m.Text)
+	t.keepCase(c)
+	t.out.Verdict = c.Verdict
+	v := t.h.judge.Judge(judge.Case{Text: whole(c), Channel: c.Channel})
+	if len(c.Lost) == 0 {
+		t.say("acted.safe", wording.Fill{"id": c.ID, "number": t.h.answers.callBack(v, t.lang, t.me())})
+		return true
+	}
+	t.say("acted.lost", wording.Fill{"id": c.ID})
+	t.said = append(t.said, numbered(t.line("steps."+after(c.Lost[0]), nil))...)
+	t.said = append(t.said, "")
+	t.say("acted.more", wording.Fill{"number": t.h.answers.lossNumber(v, t.lang, t.me())})
+	return true
+}

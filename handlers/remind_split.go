@@ -1,0 +1,98 @@
+package handlers
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"callguard/handlers/wants"
+	"callguard/judge"
+	"callguard/judge/text"
+	"callguard/remind/when"
+)
+
+// remindWithStory sets a reminder, and judges the story that may come with it.
+func (t *turn) remindWithStory(w wants.Want) bool {
+	ask, rest, ok := t.splitReminder()
+	if !ok {
+		if w == wants.StoryRemind || t.reading.P(wants.RemindSet) < 0.5 {
+			return false
+		}
+		ask, rest = command(t.m.Text, "/remind"), ""
+	}
+	if t.worthJudging(rest) {
+		t.check(rest)
+		t.said = append(t.said, "")
+	}
+	t.setReminder(ask)
+	return true
+}
+
+// asksReminder holds when a story has a wish to be reminded in it, with a time.
+func (t *turn) asksReminder() bool {
+	_, _, ok := t.splitReminder()
+	return ok
+}
+
+// reminds tells whether a clause asks to be reminded: it has the word, and is said like a wish.
+// "他叫我转账" has the word too.
+func (t *turn) reminds(norm string) bool {
+	r := t.h.wants.Read(text.New(norm))
+	if !r.Has("remind") {
+		return false
+	}
+	w, _ := r.Best(func(w wants.Want) float64 { return r.Hint(w, nil) })
+	return w == wants.RemindSet || w == wants.StoryRemind
+}
+
+// worthJudging tells a story beside a reminder from politeness.
+func (t *turn) worthJudging(rest string) bool {
+	if utf8.RuneCountInString(rest) < 6 {
+		return false
+	}
+	v := t.h.judge.Judge(judge.Case{Text: rest, Channel: t.m.Channel})
+	return len(v.Evidence) > 0 || len(v.Numbers) > 0 || len(v.Links) > 0
+}
+
+// splitReminder parts the sentence that asks for a reminder from the story around it. The clause
+// with the asking word counts, with the clauses next to it that its time or task may stand in.
+func (t *turn) splitReminder() (ask, rest string, ok bool) {
+	if !t.reading.Has("remind") {
+		return "", "", false
+	}
+	clauses := t.clean.Clauses()
+	at := -1
+	for i, c := range clauses {
+		if t.reminds(t.clean.Norm[c.Start:c.End]) {
+			at = i
+		}
+	}
+	if at < 0 {
+		return "", "", false
+	}
+	from, to := at, at
+	reads := func() when.Result {
+		return when.Parse(t.clean.Quote(clauses[from].Start, clauses[to].End), t.m.At, t.loc)
+	}
+	r := reads()
+	if r.Problem == when.NoTime && from > 0 {
+		from--
+		if again := reads(); again.Problem == when.NoTime || again.Problem == when.NotAReminder {
+			from++
+		}
+	}
+	if to+1 < len(clauses) && clauses[to+1].Sentence == clauses[at].Sentence && reads().What == "" {
+		to++
+	}
+	if p := reads().Problem; p == when.NotAReminder || p == when.NoTime && !strings.Contains(t.clean.Norm[clauses[at].Start:clauses[at].End], "提醒我") {
+		return "", "", false
+	}
+	ask = t.clean.Quote(clauses[from].Start, clauses[to].End)
+	var around []string
+	if from > 0 {
+		around = append(around, t.clean.Quote(0, clauses[from].Start))
+	}
+	if to+1 < len(clauses) {
+		around = append(around, t.clean.Quote(clauses[to].End, len(t.clean.Norm)))
+	}
+	return ask, strings.Trim(strings.Join(around, "\n"), " ,，。.;；\n"), true
+}

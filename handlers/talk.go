@@ -1,0 +1,71 @@
+package handlers
+
+import (
+	"callguard/judge"
+	"callguard/judge/text"
+	"callguard/store"
+	"callguard/wording"
+)
+
+// smallTalk answers what is no case, by its kind. Who is frightened hears first what protects him
+// in the case at hand.
+func (t *turn) smallTalk(norm string) {
+	for _, kind := range []string{"rules", "robot", "fear", "thanks", "hello"} {
+		if !t.h.wishes.is(intent("word-"+kind), norm) {
+			continue
+		}
+		if c, ok := t.openCase(); ok && kind == "fear" {
+			t.calm(c)
+			return
+		}
+		t.say("chat."+kind, nil)
+		return
+	}
+	t.say("chat.other", nil)
+}
+
+// calm says to the frightened what their case comes to.
+func (t *turn) calm(c store.Case) {
+	switch {
+	case len(c.Lost) > 0:
+		v := t.h.judge.Judge(judge.Case{Text: whole(c), Channel: c.Channel})
+		t.say("chat.fear-lost", wording.Fill{"number": t.h.answers.lossNumber(v, t.lang, t.me())})
+	case c.Verdict == string(judge.Legit):
+		t.say("chat.fear-legit", nil)
+	default:
+		t.say("chat.fear-case", nil)
+	}
+}
+
+// who says whose a number is, or which number an organisation has, without logging anything. asked
+// = a number was to be looked up.
+func (t *turn) who(asked bool) bool {
+	for _, n := range t.verdict.Numbers {
+		t.said = append(t.said, t.h.answers.numberLine(n, t.lang))
+	}
+	if len(t.said) > 0 {
+		t.say("verdict.unknown", nil)
+		return true
+	}
+	ids := t.h.answers.Directory.Mentions(t.clean)
+	if len(ids) == 0 && asked {
+		t.say("who.none", nil)
+		return true
+	}
+	for _, id := range ids {
+		o, ok := t.h.answers.Directory.Org(id)
+		switch {
+		case ok && o.Hotline() != "":
+			t.say("who.org", wording.Fill{"org": orgName(o, t.lang), "number": o.Hotline()})
+		case ok:
+			t.say("who.org-none", wording.Fill{"org": orgName(o, t.lang)})
+		}
+	}
+	if len(t.said) == 0 {
+		t.say("who.call", t.number())
+	}
+	return true
+}
+
+// textOf reads what was told of a case.
+func textOf(c store.Case) text.Clean { return text.New(whole(c)) }
