@@ -24,6 +24,7 @@ type Answerer struct {
 type Me struct {
 	Banks    []string
 	Acquirer string
+	Acted    bool // has called already what the first urgent step tells to call
 }
 
 // How much is said at most, so that a frightened reader gets to the end.
@@ -42,7 +43,9 @@ func (a Answerer) Answer(v judge.Verdict, lang string, me Me) bot.Reply {
 	}
 	number := a.callBack(v, lang, me)
 	var lines []string
-	lines = append(lines, a.urgent(v, lang, a.lossNumber(v, lang, me))...)
+	if !me.Acted {
+		lines = append(lines, a.urgent(v, lang, a.lossNumber(v, lang, me))...)
+	}
 	lines = append(lines, a.headline(v, lang, number))
 	if reasons := a.reasons(v, lang); len(reasons) > 0 {
 		lines = append(lines, "", a.Words.Line(lang, "verdict.because", nil))

@@ -39,10 +39,15 @@ func (t *turn) refine(c store.Case, said string) {
 	}
 	before := c
 	c = t.take(c, said, v)
-	if before.Verdict == c.Verdict && slices.Equal(before.Lost, c.Lost) && len(t.news(before, v)) == 0 {
+	news := t.news(before, v)
+	if before.Verdict == c.Verdict && slices.Equal(before.Lost, c.Lost) && len(news) == 0 {
 		t.unchanged(c, v)
 		return
 	}
+	if len(news) > 0 {
+		v.Evidence = news // what was told before has been explained
+	}
+	c.Acted = c.Acted && slices.Equal(before.Lost, c.Lost)
 	t.answer(c, v)
 }
 
@@ -84,7 +89,7 @@ func (t *turn) unchanged(c store.Case, v judge.Verdict) {
 	t.keepCase(c)
 	a, me := t.h.answers, t.me()
 	t.say("offer.unchanged-"+string(v.Label), wording.Fill{"id": c.ID, "number": a.callBack(v, t.lang, me)})
-	if len(v.Lost) > 0 {
+	if len(v.Lost) > 0 && !c.Acted {
 		t.say("urgent."+v.Lost[0], wording.Fill{"number": a.lossNumber(v, t.lang, me)})
 	}
 	t.ask(c, v)
@@ -124,7 +129,9 @@ func (t *turn) me() Me {
 // answer says what a case came to, keeps it, and remembers the question asked.
 func (t *turn) answer(c store.Case, v judge.Verdict) {
 	t.keepCase(c)
-	reply := t.h.answers.Answer(v, t.lang, t.me())
+	me := t.me()
+	me.Acted = c.Acted
+	reply := t.h.answers.Answer(v, t.lang, me)
 	t.said = append(t.said, reply.Text)
 	t.choices = reply.Choices
 	t.often(c)

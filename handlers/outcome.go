@@ -7,6 +7,7 @@ import (
 	"callguard/bot"
 	"callguard/handlers/wants"
 	"callguard/judge"
+	"callguard/judge/text"
 	"callguard/store"
 	"callguard/wording"
 )
@@ -160,15 +161,19 @@ func (t *turn) acted() bool {
 	if !ok || !t.goesOn(c, t.m.Text, t.verdict) {
 		return false
 	}
-	for _, l := range t.verdict.Lost {
+	v := t.h.judge.Judge(judge.Case{Text: whole(c) + "\n" + text.Mask(t.m.Text), Channel: c.Channel})
+	for _, l := range v.Lost {
 		if !slices.Contains(c.Lost, l) {
 			return false // gives away something new in the same breath
 		}
 	}
+	if !t.reading.Has("protected") && !t.reading.Has("called-back") && (t.reading.Has("gave") || len(t.clean.Amounts()) > 0) {
+		return false
+	}
 	c = t.told(c, t.m.Text)
+	c.Acted = true
 	t.keepCase(c)
 	t.out.Verdict = c.Verdict
-	v := t.h.judge.Judge(judge.Case{Text: whole(c), Channel: c.Channel})
 	if len(c.Lost) == 0 {
 		t.say("acted.safe", wording.Fill{"id": c.ID, "number": t.h.answers.callBack(v, t.lang, t.me())})
 		return true

@@ -27,6 +27,8 @@ func (t *turn) smallTalk(norm string) {
 // calm says to the frightened what their case comes to.
 func (t *turn) calm(c store.Case) {
 	switch {
+	case len(c.Lost) > 0 && c.Acted:
+		t.say("chat.fear-acted", nil)
 	case len(c.Lost) > 0:
 		v := t.h.judge.Judge(judge.Case{Text: whole(c), Channel: c.Channel})
 		t.say("chat.fear-lost", wording.Fill{"number": t.h.answers.lossNumber(v, t.lang, t.me())})
