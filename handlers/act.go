@@ -7,6 +7,7 @@ import (
 	"callguard/handlers/wants"
 	"callguard/judge"
 	"callguard/store"
+	"callguard/wording"
 )
 
 // act does what the message asks for: an answer to the bot's question first, then a command, then
@@ -20,10 +21,18 @@ func (t *turn) act() {
 	}
 	asked := t.user.Pending
 	t.user.Pending = store.Pending{}
+	if norm == "1" && len(t.user.More) > 0 && asked.Kind == "" {
+		t.nextPage()
+		return
+	}
 	if in := t.h.wishes.of(norm); in != "" && t.do(wants.Want(in), norm) {
 		return
 	}
 	if !t.verdict.Words {
+		if len(t.cases) > 0 && norm != "" {
+			t.say("chat.other", nil) // a picture in the middle of a talk
+			return
+		}
 		t.say("verdict.empty", nil)
 		return
 	}
@@ -172,7 +181,19 @@ func (t *turn) general(w string) bool {
 		return false
 	}
 	t.say("faq."+topic, t.number())
+	if topic == "habits" {
+		t.follow()
+	}
 	return true
+}
+
+// follow names the official number and site of the merchant's own bank and acquirer.
+func (t *turn) follow() {
+	for _, id := range append(slices.Clone(t.user.Banks), t.user.Acquirer) {
+		if o, ok := t.h.answers.Directory.Org(id); ok && o.Hotline() != "" && len(o.Domains) > 0 {
+			t.say("me.follow", wording.Fill{"org": orgName(o, t.lang), "number": o.Hotline(), "site": o.Domains[0].Name})
+		}
+	}
 }
 
 // command takes a leading command word away.

@@ -126,7 +126,7 @@ func (t *turn) take(c store.Case, said string, v judge.Verdict) store.Case {
 	}
 	c.Verdict, c.Score, c.Type, c.Lost = string(v.Label), v.Score, v.Type, v.Lost
 	c.Topic = v.Pretext
-	if c.Topic == "" {
+	if c.Topic == "" && !strings.HasPrefix(v.Type, "calls-") {
 		c.Topic = v.Type
 	}
 	c.Reasons = nil

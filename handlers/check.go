@@ -19,11 +19,29 @@ func (t *turn) check(said string) {
 		t.say("verdict.empty", nil)
 		return
 	}
-	if c, ok := t.openCase(); ok && t.goesOn(c, said, v) {
+	c, open := t.openCase()
+	switch {
+	case open && saidBefore(c, said) && !t.h.wishes.is("word-again", t.clean.Norm):
+		now := t.h.judge.Judge(judge.Case{Text: whole(c), Channel: c.Channel})
+		if c.Verdict == "" { // was only logged: now it is asked for
+			t.answer(t.take(c, said, v), v)
+			return
+		}
+		now.Label = judge.Label(c.Verdict)
+		c.Updated = t.m.At.UTC()
+		t.unchanged(c, now)
+		return
+	case open && t.goesOn(c, said, v):
 		t.refine(c, said)
 		return
 	}
 	t.answer(t.newCase(said, v), v)
+}
+
+// saidBefore holds when a message stands in the case already: it was sent twice, not told anew.
+func saidBefore(c store.Case, said string) bool {
+	masked := text.Mask(said)
+	return slices.ContainsFunc(c.Turns, func(t store.Turn) bool { return strings.TrimSpace(t.Text) == strings.TrimSpace(masked) })
 }
 
 // refine judges the whole case again with what was added, and answers what is new. What was found

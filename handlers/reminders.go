@@ -164,7 +164,20 @@ func (t *turn) overdue() {
 		}
 		t.change.Reminders = append(t.change.Reminders, due.After(r, t.m.At, t.h.next))
 		t.said = append(t.said, "", t.h.Due(r, t.m.At.Sub(r.At), t.lang))
+		t.askAfter(r)
 	}
+}
+
+// askAfter asks behind a reminder what came of the call-back, unless something else is asked or
+// the case is settled.
+func (t *turn) askAfter(r store.Reminder) {
+	c, ok := t.caseByID(r.Case)
+	if !ok || c.Outcome != "" || c.Verdict == "" || t.user.Pending.Kind != "" {
+		return
+	}
+	t.say("correct.then", wording.Fill{"id": c.ID})
+	t.said = append(t.said, t.line("choice.outcomes", nil))
+	t.user.Pending = store.Pending{Kind: "outcome", Case: c.ID, Options: outcomes(), Asked: t.m.At.UTC()}
 }
 
 func (t *turn) changed(id string) bool {

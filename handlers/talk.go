@@ -18,6 +18,9 @@ func (t *turn) smallTalk(norm string) {
 			t.calm(c)
 			return
 		}
+		if kind == "hello" && len(t.cases) > 0 {
+			kind = "here"
+		}
 		t.say("chat."+kind, nil)
 		return
 	}

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"time"
@@ -96,8 +97,24 @@ func (t *Talk) talk(ctx context.Context, next func() (string, error)) error {
 		if err != nil {
 			return err
 		}
+		if reply.File != nil {
+			path, err := t.save(*reply.File)
+			if err != nil {
+				return err
+			}
+			reply.Text += "\n" + path
+		}
 		t.print(bot.Reply{Text: reply.Text + "\n"})
 	}
+}
+
+// save keeps a file of a reply beside the history, for its owner only, and gives its path.
+func (t *Talk) save(f bot.File) (string, error) {
+	path := filepath.Join(filepath.Dir(t.History), filepath.Base(f.Name))
+	if err := os.WriteFile(path, f.Data, 0o600); err != nil {
+		return "", fmt.Errorf("save %s: %w", f.Name, err)
+	}
+	return path, nil
 }
 
 // lines gives a reader of lines: with prompt and history at a terminal, plain otherwise.
