@@ -36,8 +36,15 @@ func (t *turn) goesOn(c store.Case, said string, v judge.Verdict) bool {
 	if strings.Contains(norm, "【") || t.h.wishes.is("word-again", norm) {
 		return false
 	}
-	fresh := t.reading.P(wants.Story) + t.reading.P(wants.StoryRemind) + t.reading.P(wants.LogOnly)
-	further := t.reading.P(wants.More) + t.reading.P(wants.Acted) + t.reading.P(wants.Real) + t.reading.P(wants.Fake) + t.reading.P(wants.Unreached)
+	states := []string{wants.Open}
+	sum := func(ws ...wants.Want) (p float64) {
+		for _, w := range ws {
+			p += t.reading.P(w) * t.reading.Hint(w, states)
+		}
+		return p
+	}
+	fresh := sum(wants.Story, wants.StoryRemind, wants.LogOnly)
+	further := sum(wants.More, wants.Acted, wants.Real, wants.Fake, wants.Unreached)
 	for _, n := range v.Numbers {
 		if n.Org != "" && further > fresh/4 || slices.Contains(c.Numbers, numberID(n)) {
 			continue
@@ -124,7 +131,7 @@ func (t *turn) take(c store.Case, said string, v judge.Verdict) store.Case {
 			c.Hosts = append(slices.Clone(c.Hosts), l.Host)
 		}
 	}
-	c.Verdict, c.Score, c.Type, c.Lost = string(v.Label), v.Score, v.Type, v.Lost
+	c.Verdict, c.Score, c.Type, c.Lost, c.Asked = string(v.Label), v.Score, v.Type, v.Lost, v.Asked
 	c.Topic = v.Pretext
 	if c.Topic == "" && !strings.HasPrefix(v.Type, "calls-") {
 		c.Topic = v.Type

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"callguard/judge"
 	"callguard/judge/text"
@@ -56,6 +57,7 @@ func (t *turn) refine(c store.Case, said string) {
 		}
 	}
 	before := c
+	v.Lost = united(v.Lost, c.Lost, t.gaveIt(c, v))
 	c = t.take(c, said, v)
 	news := t.news(before, v)
 	if before.Verdict == c.Verdict && slices.Equal(before.Lost, c.Lost) && len(news) == 0 {
@@ -69,6 +71,29 @@ func (t *turn) refine(c store.Case, said string) {
 	t.answer(c, v)
 }
 
+// shortAnswer is how many characters a bare answer has at most: longer ones say themselves what was given.
+const shortAnswer = 24
+
+// gaveIt gives what a bare answer gives away (给了, sent it already): what was asked for last.
+func (t *turn) gaveIt(c store.Case, v judge.Verdict) []string {
+	if len(c.Asked) == 0 || v.Label != judge.Scam || !t.reading.Has("gave") || t.reading.Has("no-ask") ||
+		utf8.RuneCountInString(t.m.Text) > shortAnswer || len(v.Lost) > len(c.Lost) {
+		return nil
+	}
+	return c.Asked[len(c.Asked)-1:]
+}
+
+// united joins lists of losses, most urgent first.
+func united(lists ...[]string) []string {
+	var out []string
+	for _, slug := range judge.Losses() {
+		if slices.ContainsFunc(lists, func(l []string) bool { return slices.Contains(l, slug) }) {
+			out = append(out, slug)
+		}
+	}
+	return out
+}
+
 // again gives the verdict on what had been told before, with what else is known now.
 func (t *turn) again(c store.Case, now judge.Verdict) judge.Verdict {
 	v := t.h.judge.Judge(judge.Case{Text: whole(c), Channel: c.Channel})
@@ -80,12 +105,8 @@ func (t *turn) again(c store.Case, now judge.Verdict) judge.Verdict {
 
 // merged gives a verdict with what else the whole case shows.
 func merged(v, whole judge.Verdict) judge.Verdict {
-	v.Orgs, v.Numbers, v.Links = whole.Orgs, whole.Numbers, whole.Links
-	for _, l := range whole.Lost {
-		if !slices.Contains(v.Lost, l) {
-			v.Lost = append(v.Lost, l)
-		}
-	}
+	v.Orgs, v.Numbers, v.Links, v.Asked = whole.Orgs, whole.Numbers, whole.Links, whole.Asked
+	v.Lost = united(v.Lost, whole.Lost)
 	return v
 }
 

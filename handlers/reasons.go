@@ -70,10 +70,12 @@ func (a Answerer) reason(e judge.Evidence, ls []links.Link, lang string) string 
 // numberLines says of each number whose it is and what that proves, riskiest first; at most two.
 func (a Answerer) numberLines(v judge.Verdict, lang string) []string {
 	var out []string
+	var told []string
 	for _, n := range v.Numbers {
-		if v.Dialled && n.Org != "" {
+		if v.Dialled && n.Org != "" || slices.Contains(told, numberID(n)) {
 			continue
 		}
+		told = append(told, numberID(n))
 		out = append(out, a.numberLine(n, lang))
 		if len(out) == 2 {
 			break

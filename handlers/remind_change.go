@@ -201,8 +201,15 @@ func (t *turn) which(rs []store.Reminder, norm string) (found []store.Reminder, 
 	if best.ID != "" {
 		return []store.Reminder{best}, true
 	}
-	if on := slices.DeleteFunc(slices.Clone(rs), func(r store.Reminder) bool { return !t.onDay(r, norm) }); len(on) == 1 {
-		return on, true
+	for _, fits := range []func(store.Reminder) bool{
+		func(r store.Reminder) bool { return t.onDay(r, norm) },
+		func(r store.Reminder) bool {
+			return r.RRule != "" && t.h.wishes.is(intent("word-rule-"+ruleKey(r.RRule)), norm)
+		},
+	} {
+		if on := slices.DeleteFunc(slices.Clone(rs), func(r store.Reminder) bool { return !fits(r) }); len(on) == 1 {
+			return on, true
+		}
 	}
 	if t.h.wishes.is("word-last", norm) {
 		return []store.Reminder{newest(rs)}, true

@@ -19,12 +19,26 @@ func (t *turn) remindWithStory(w wants.Want) bool {
 		}
 		ask, rest = command(t.m.Text, "/remind"), ""
 	}
-	if t.worthJudging(rest) {
+	another := t.alsoReminds(rest)
+	if !another && t.worthJudging(rest) {
 		t.check(rest)
 		t.said = append(t.said, "")
 	}
 	t.setReminder(ask)
+	if another {
+		t.setReminder(rest)
+	}
 	return true
+}
+
+// alsoReminds holds for a second wish beside a first: "…, and every month to check the terminal".
+func (t *turn) alsoReminds(rest string) bool {
+	r := t.readTime(rest, t.m.At)
+	if rest == "" || r.Problem != "" || r.What == "" {
+		return false
+	}
+	w, _ := t.h.wants.Read(text.New(rest)).Best(nil)
+	return !contact(w) || r.RRule != ""
 }
 
 // asksReminder holds when a story has a wish to be reminded in it, with a time.

@@ -220,7 +220,10 @@ func (t *turn) moment(at time.Time) string {
 }
 
 // rule names a recurrence in a word.
-func (t *turn) rule(rrule string) string {
+func (t *turn) rule(rrule string) string { return t.line("rule."+ruleKey(rrule), nil) }
+
+// ruleKey gives the kind of a recurrence, as wording and intents name it.
+func ruleKey(rrule string) string {
 	key := "other"
 	switch {
 	case strings.HasPrefix(rrule, "RSCALE=CHINESE"):
@@ -241,5 +244,5 @@ func (t *turn) rule(rrule string) string {
 	case strings.Contains(rrule, "FREQ=YEARLY"):
 		key = "yearly"
 	}
-	return t.line("rule."+key, nil)
+	return key
 }

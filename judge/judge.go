@@ -65,6 +65,7 @@ type Verdict struct {
 	Links    []links.Link     // in order of appearance
 	Orgs     []string         // directory ids of organisations named or displayed, most relevant first
 	Lost     []string         // what was given away, most urgent first (see Losses)
+	Asked    []string         // what was asked for, by the slug of what giving it would lose; the latest last
 	Pretext  string           // the reason for the contact that was given; "" none recognised
 	Ask      string           // the follow-up question that could change the verdict most; "" none
 	Dialled  bool             // the merchant dialled (or asks whether to dial) an official number
@@ -166,6 +167,7 @@ func (j *Judge) Judge(c Case) Verdict {
 	explain(clean, res, opinion, &v)
 	v.Orgs = seen.orgs(j.dir, clean)
 	v.Lost = lost(hits, res.Given, v.Label)
+	v.Asked = res.Asked
 	v.Dialled = fired(res.Hits, "dialled-official")
 	return v
 }

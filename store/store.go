@@ -76,6 +76,7 @@ type Case struct {
 	Topic       string    `json:"topic,omitempty"` // what the contact is said to be about: one story under several numbers has one topic
 	Reasons     []Reason  `json:"reasons,omitempty"`
 	Lost        []string  `json:"lost,omitempty"`
+	Asked       []string  `json:"asked,omitempty"`        // what was asked for, as Lost names it; the latest last
 	Acted       bool      `json:"acted,omitempty"`        // the merchant has called who can stop it, or the police
 	Outcome     string    `json:"outcome,omitempty"`      // how the call-back ended: "real", "fake", "unreached"; "" open
 	UserVerdict string    `json:"user_verdict,omitempty"` // the merchant's own correction

@@ -26,6 +26,7 @@ type Result struct {
 	Matter bool  // it is about something: it holds more than one known word, number or link
 
 	Given   []string      // what was given away by acts that a tell asks about, in order; with repetitions
+	Asked   []string      // what acts that a tell asks about wanted, in order; with repetitions
 	Nearest *Hit          // the tell that nearly fires, when none does; nil = none
 	Warning []bool        // by line: somebody is warned of something there
 	Signs   []weigh.Sign  // what the message shows, to be weighed
@@ -53,7 +54,7 @@ func (s *Set) Read(c text.Clean, features []Feature, sieve *weigh.Sieve, signs [
 			out.Nearest = &h
 		}
 	}
-	out.Given = r.given()
+	out.Given, out.Asked = r.losses(Given), r.losses(Asked)
 	out.Matter = len(r.marks) > 1
 	out.Signs, out.Warning = r.signs(out.Hits, sieve, signs), r.warnedIn
 	return out

@@ -1,5 +1,7 @@
 package rules
 
+import "slices"
+
 // nearest gives the tell that comes closest to firing: the words of one of its acts stand in one
 // sentence, though not in the order or the scope that it asks for. It decides nothing; it says
 // what a message is about that reads like a scam for reasons that no rule states.
@@ -64,11 +66,12 @@ func (r *reading) together(a *act) (start, end int, ok bool) {
 	return 0, 0, false
 }
 
-// given gives what the merchant gave away by what he did, whether or not a rule fires on it.
-func (r *reading) given() []string {
+// losses gives what the acts of the given scopes take from the merchant, in order, whether or not a
+// rule fires on them.
+func (r *reading) losses(scopes ...Scope) []string {
 	var out []string
 	for _, f := range r.acts {
-		if slug := r.set.losses[f.act.id]; slug != "" && f.scope == Given {
+		if slug := r.set.losses[f.act.id]; slug != "" && slices.Contains(scopes, f.scope) {
 			out = append(out, slug)
 		}
 	}
