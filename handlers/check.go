@@ -234,7 +234,7 @@ func (t *turn) confirmAnswer(bare string, p store.Pending) bool {
 		switch {
 		case t.h.wishes.exact("word-no", bare):
 			option = last
-		case t.h.wishes.exact("word-yes", bare) && len(p.Options) == 2 && p.Options[0] == "yes":
+		case t.h.wishes.exact("word-did", bare) && len(p.Options) == 2 && p.Options[0] == "yes":
 			option = "yes"
 		default:
 			return false
