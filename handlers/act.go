@@ -113,7 +113,7 @@ func (t *turn) hides(w wants.Want) bool {
 	told := t.reading.P(wants.Story) + t.reading.P(wants.More) + t.reading.P(wants.StoryRemind)
 	switch w {
 	case wants.Chat, wants.Abuse, wants.Wrong, "privacy", "me-show", "next", "help":
-		return told > 0.02 || len(t.verdict.Lost) > 0
+		return told > 0.02 || hard(t.verdict) || len(t.verdict.Lost) > 0
 	}
 	return told > 0.3
 }

@@ -127,10 +127,10 @@ func (t *turn) news(before store.Case, v judge.Verdict) []judge.Evidence {
 func (t *turn) unchanged(c store.Case, v judge.Verdict) {
 	t.keepCase(c)
 	a, me := t.h.answers, t.me()
-	t.say("offer.unchanged-"+string(v.Label), wording.Fill{"id": c.ID, "number": a.callBack(v, t.lang, me)})
 	if len(v.Lost) > 0 && !c.Acted {
 		t.say("urgent."+v.Lost[0], wording.Fill{"number": a.lossNumber(v, t.lang, me)})
 	}
+	t.say("offer.unchanged-"+string(v.Label), wording.Fill{"id": c.ID, "number": a.callBack(v, t.lang, me)})
 	t.ask(c, v)
 	t.out.Verdict = verdictOf(v)
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"callguard/judge"
 	"callguard/judge/text"
@@ -118,6 +119,24 @@ func (t *turn) tells(c store.Case, query string) bool {
 	return strings.Contains(told.Norm, query) || slices.Contains(t.h.answers.Directory.Mentions(told), query)
 }
 
+// logBare answers a wish to log that says nothing to log: the open case has been, else it is asked
+// for.
+func (t *turn) logBare() bool {
+	c, ok := t.openCase()
+	if !ok {
+		t.say("log.what", nil)
+		return true
+	}
+	t.say("log.already", wording.Fill{"id": c.ID})
+	t.out.Case, t.out.CaseVerdict, t.out.UserVerdict = c.ID, c.Verdict, c.UserVerdict
+	return true
+}
+
+// hasWord tells something said from nothing: a letter or a digit.
+func hasWord(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0
+}
+
 // lastDigits gives the last stretch of digits of a message.
 func lastDigits(s string) string {
 	end := strings.LastIndexAny(s, "0123456789") + 1
@@ -136,6 +155,9 @@ func (t *turn) logOnly() bool {
 			said = strings.TrimSpace(rest)
 			break
 		}
+	}
+	if bare := t.h.wishes.without("word-note", text.New(said).Norm); !hasWord(bare) {
+		return t.logBare()
 	}
 	v := t.h.judge.Judge(judge.Case{Text: said, Channel: t.m.Channel})
 	if !v.Words {

@@ -25,11 +25,12 @@ func (t *turn) often(c store.Case) {
 		return
 	}
 	for _, number := range c.Numbers {
-		n, first, said := 1, store.Case{}, ""
+		n, all, first, said := 1, 1, store.Case{}, ""
 		for _, old := range t.cases {
 			if old.ID == c.ID || !slices.Contains(old.Numbers, number) {
 				continue
 			}
+			all++
 			if t.m.At.Sub(old.Opened) <= oftenWithin {
 				n++
 			}
@@ -41,9 +42,9 @@ func (t *turn) often(c store.Case) {
 		if first.ID == "" {
 			continue
 		}
-		key := "offer.again-once"
-		if n >= oftenFrom {
-			key = "offer.again"
+		key := "offer.again"
+		if n < oftenFrom {
+			key, n = "offer.again-once", all
 		}
 		t.said = append(t.said, "")
 		t.say(key, wording.Fill{"n": strconv.Itoa(n), "first": t.day(first.Opened), "id": first.ID, "said": said})

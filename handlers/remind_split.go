@@ -58,13 +58,18 @@ func (t *turn) reminds(norm string) bool {
 	return w == wants.RemindSet || w == wants.StoryRemind
 }
 
-// worthJudging tells a story beside a reminder from politeness.
+// worthJudging tells a story beside a reminder from politeness and from what the merchant will do.
 func (t *turn) worthJudging(rest string) bool {
 	if utf8.RuneCountInString(rest) < 6 {
 		return false
 	}
 	v := t.h.judge.Judge(judge.Case{Text: rest, Channel: t.m.Channel})
-	return len(v.Evidence) > 0 || len(v.Numbers) > 0 || len(v.Links) > 0
+	if v.Label == judge.Scam || len(v.Lost)+len(v.Numbers)+len(v.Links) > 0 {
+		return true
+	}
+	r := t.h.wants.Read(text.New(rest))
+	w, _ := r.Best(func(w wants.Want) float64 { return r.Hint(w, nil) })
+	return w == wants.Story && r.P(wants.Story) > 0.5 && len(v.Evidence)+len(v.Orgs) > 0
 }
 
 // splitReminder parts the sentence that asks for a reminder from the story around it. The clause

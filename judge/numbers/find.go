@@ -26,6 +26,9 @@ func (d *Directory) FindIn(c text.Clean, channel string) []Number {
 			continue
 		}
 		next = g.end
+		if cardLike(g) {
+			continue
+		}
 		for len(g.groups) > 0 {
 			n, used := d.best(g, channel == "sms")
 			part := g.take(used)
@@ -42,6 +45,18 @@ func (d *Directory) FindIn(c text.Clean, channel string) []Number {
 		}
 	}
 	return out
+}
+
+// cardLike tells a card number in its usual groups of four: none of its parts is a number.
+func cardLike(g run) bool {
+	total := 0
+	for i, p := range g.groups {
+		if i < 3 && len(p.digits) != 4 {
+			return false
+		}
+		total += len(p.digits)
+	}
+	return len(g.groups) >= 4 && total >= 15 && total <= 19 && g.groups[0].digits[0] >= '3' && g.groups[0].digits[0] <= '6'
 }
 
 // best joins groups of digits as long as they make one number: 138 0000 0000, but not two
