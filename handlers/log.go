@@ -13,8 +13,8 @@ import (
 	"callguard/wording"
 )
 
-// shown is how many entries of the log are listed at once.
-const shown = 8
+// shown is how many entries of the log are listed, in pages; export gives all.
+const shown = latest
 
 // day writes a moment for a merchant: month, day, time.
 func (t *turn) day(at time.Time) string { return at.In(t.loc).Format("01-02 15:04") }
