@@ -67,9 +67,23 @@ func (t *turn) rows(cases []store.Case) {
 			said = short(c.Turns[0].Text)
 		}
 		row := t.line("log.row", wording.Fill{"id": c.ID, "day": t.day(c.Opened), "mark": mark,
-			"number": strings.Join(c.Numbers, " "), "text": said})
+			"number": strings.Join(unsaid(c.Numbers, said), " "), "text": said})
 		t.said = append(t.said, strings.Join(strings.Fields(row), " "))
 	}
+}
+
+// unsaid gives the numbers that a text does not show already.
+func unsaid(numbers []string, said string) []string {
+	digits := func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}
+	shown := strings.Map(digits, said)
+	return slices.DeleteFunc(slices.Clone(numbers), func(n string) bool {
+		return strings.Contains(shown, strings.TrimPrefix(strings.Map(digits, n), "86"))
+	})
 }
 
 // searchLog finds entries by a number, its last digits, an organisation, or a word that was told.
