@@ -31,6 +31,10 @@ func (t *turn) doLog(w, norm string) bool {
 	case "forget-all":
 		t.forgetAll()
 	case "export":
+		if t.reading.Has("remind") || t.h.wishes.is("word-calendar", norm) {
+			t.calendar()
+			return true
+		}
 		t.export()
 	case "privacy":
 		t.say("privacy.kept", wording.Fill{"n": strconv.Itoa(len(t.cases))})
