@@ -120,7 +120,7 @@ func (t *turn) hides(w wants.Want) bool {
 
 // talks tells small talk by its words from a short remark on the case.
 func (t *turn) talks() bool {
-	for _, c := range []string{"thanks", "fine", "feeling", "greeting", "bot", "praise", "orders", "insult"} {
+	for _, c := range []string{"thanks", "fine", "feeling", "greeting", "bot", "praise", "orders", "insult", "do-for-me"} {
 		if t.reading.Has(c) {
 			return true
 		}

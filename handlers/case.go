@@ -67,6 +67,7 @@ const (
 	opensNone = 5.0 // nobody is
 	otherOrg  = 3.0 // an organisation that the case does not know
 	longAgo   = 2.0 // the case was left for hours
+	settled   = 4.0 // the merchant has said what came of it
 )
 
 // lean says how much a message looks like a new contact rather than one more turn of a case.
@@ -80,6 +81,9 @@ func (t *turn) lean(c store.Case, norm string, v judge.Verdict, fresh, further f
 	known := t.h.answers.Directory.Mentions(textOf(c))
 	if slices.ContainsFunc(v.Orgs, func(id string) bool { return !slices.Contains(known, id) }) && fresh > further && !t.reading.Has("gave") {
 		lean += otherOrg
+	}
+	if c.Outcome == "real" || c.Outcome == "fake" {
+		lean += settled
 	}
 	if t.m.At.Sub(c.Updated) > 2*time.Hour {
 		lean += longAgo

@@ -156,6 +156,9 @@ const fewLetters = 3
 // Language gives the language of a text: Chinese when four times its Han letters are at least its
 // Latin letters. A command, or a word too short to tell, keeps the last one.
 func Language(s, last string) string {
+	if own, _, pasted := strings.Cut(s, "【"); pasted && hasLetters(own) {
+		s = own // what was pasted says nothing about who reads the answer
+	}
 	han, lat := 0, 0
 	for _, r := range s {
 		switch {

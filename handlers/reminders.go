@@ -85,12 +85,15 @@ func (t *turn) offerTime(r when.Result, what string) {
 // fewWords is the length up to which an answer to an offered time is read as one.
 const fewWords = 40
 
+// fillers is how many characters may be left beside a time that only answers an offer: 那就…吧.
+const fillers = 4
+
 // confirmReminder takes the answer to an offered time: another time, yes, or no.
 func (t *turn) confirmReminder(bare string, p store.Pending) bool {
 	t.user.Pending = store.Pending{}
 	if bare != "1" && !t.h.wishes.exact("word-yes", bare) && len([]rune(bare)) <= fewWords {
 		r := t.readTime(t.m.Text, t.m.At)
-		if r.Problem == "" && (r.What == "" || r.What == p.Data["what"] || t.h.wishes.is("word-yes", bare)) {
+		if r.Problem == "" && (len([]rune(r.What)) <= fillers || r.What == p.Data["what"] || t.h.wishes.is("word-yes", bare)) {
 			rem := store.Reminder{What: p.Data["what"], At: r.At.UTC(), RRule: r.RRule, First: r.First, TZ: t.zone()}
 			if r.RRule != "" {
 				rem.At = r.First.UTC()

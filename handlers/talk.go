@@ -10,7 +10,7 @@ import (
 // smallTalk answers what is no case, by its kind. Who is frightened hears first what protects him
 // in the case at hand.
 func (t *turn) smallTalk(norm string) {
-	for _, kind := range []string{"rules", "robot", "fear", "thanks", "hello"} {
+	for _, kind := range []string{"rules", "cant", "robot", "fear", "thanks", "hello"} {
 		if !t.h.wishes.is(intent("word-"+kind), norm) {
 			continue
 		}
@@ -21,7 +21,7 @@ func (t *turn) smallTalk(norm string) {
 		if kind == "hello" && len(t.cases) > 0 {
 			kind = "here"
 		}
-		t.say("chat."+kind, nil)
+		t.say("chat."+kind, t.number())
 		return
 	}
 	t.say("chat.other", nil)

@@ -88,7 +88,7 @@ func TestEveryRuleSpeaks(t *testing.T) {
 		}
 	}
 	for _, id := range j.Rules() {
-		if !spoke[id] {
+		if !spoke[id] && id != "request-told" { // says nothing: it only keeps a question from being asked
 			t.Errorf("rule %s speaks on no case", id)
 		}
 	}

@@ -74,6 +74,9 @@ func stands(res rules.Result, h rules.Hit, w *weigh.Weights, scam float64) bool 
 	if h.Rule.Sure && !res.Warning[own] && (scam >= certain || !h.Rule.Yields || apart) {
 		return true
 	}
+	if res.Warning[own] && scam < certain {
+		return false // somebody is warned of it in the same breath, and nothing else reads like a scam
+	}
 	calm := func(_, b text.Clause) bool { return b.Line == own || !res.Warning[b.Line] }
 	if slices.ContainsFunc(res.Clauses, func(c text.Clause) bool { return !calm(c, c) }) && around(res, w, from, calm) >= vetoed {
 		return true
@@ -157,6 +160,9 @@ func evidence(c text.Clean, hits []rules.Hit, l Label) []Evidence {
 	slices.SortStableFunc(hits, func(a, b rules.Hit) int { return cmp.Compare(rank(b.Rule, l), rank(a.Rule, l)) })
 	out := make([]Evidence, 0, len(hits))
 	for _, h := range hits {
+		if h.Rule.Kind == rules.Known && h.Rule.Weight == 0 {
+			continue // only keeps a question from being asked
+		}
 		e := Evidence{ID: h.Rule.ID, Family: h.Rule.Family, Weight: h.Rule.Weight,
 			Hard: h.Rule.Kind == rules.Tell, Why: Lines{ZH: h.Rule.Why.ZH, EN: h.Rule.Why.EN}}
 		if h.End > h.Start {

@@ -10,7 +10,7 @@ import (
 // grammar holds the concepts that the grammar of scopes knows by name. They live in the lexicon
 // (lexicon/scope.yaml), their meaning lives here.
 type grammar struct {
-	neg, ask, warn, warnTail, forbid, done, past, self, caller, merchant, you, customer, doubt,
+	neg, ask, made, warn, warnTail, forbid, done, past, self, caller, merchant, you, customer, doubt,
 	signed, told, isNotice, isStory, request, warning, noneed, warnSoft, isDialog, hesays, fraudster, caution, thirdParty, didIt, noOne, bulletin, institution concept
 }
 
@@ -20,7 +20,7 @@ func newGrammar(lx *lexicon) (grammar, error) {
 		name string
 		to   *concept
 	}{
-		{"neg", &g.neg}, {"ask", &g.ask}, {"warn", &g.warn}, {"warn-tail", &g.warnTail},
+		{"neg", &g.neg}, {"ask", &g.ask}, {"made-me", &g.made}, {"warn", &g.warn}, {"warn-tail", &g.warnTail},
 		{"forbid", &g.forbid}, {"done", &g.done}, {"past", &g.past}, {"self", &g.self},
 		{"caller", &g.caller}, {"merchant", &g.merchant}, {"you", &g.you},
 		{"customer", &g.customer}, {"doubt", &g.doubt}, {"signed", &g.signed}, {"told", &g.told},
@@ -74,6 +74,9 @@ func (r *reading) scopeOf(a *act, verb, object int) Scope {
 	}
 	if a.entry.Tight && r.noticeAt(v.clause) {
 		return Asked // a notice that says where to call or click asks for it
+	}
+	if r.before(verb, g.made, v.clause, askReach) >= 0 {
+		return Given // she had me install it: it was done
 	}
 	if a.entry.Bare {
 		return r.doneOr(Asked, verb, last, ask, cl)

@@ -104,6 +104,9 @@ func (r *reading) signs(hits []Hit, sieve *weigh.Sieve, out []weigh.Sign) []weig
 		out = sieve.Keep(out, weigh.Shown(weigh.Mix(h, weigh.Hash(string(f.scope))), int32(f.clause)))
 	}
 	for _, h := range hits {
+		if h.Rule.Kind == Known {
+			continue // tells what need not be asked, nothing of the contact
+		}
 		for _, hash := range h.Rule.signs {
 			out = sieve.Keep(out, weigh.Shown(hash, -1))
 		}
