@@ -81,7 +81,7 @@ func (h *Handler) known(ctx context.Context, v judge.Verdict, not string, now ti
 		if err != nil {
 			return v, fmt.Errorf("read reports: %w", err)
 		}
-		if c.People >= knownFrom && c.Weight >= knownWeight && c.People > most.People {
+		if enough(c) && c.People > most.People {
 			most, about = c, s
 		}
 	}
@@ -97,6 +97,9 @@ func (h *Handler) known(ctx context.Context, v judge.Verdict, not string, now ti
 	v.Evidence = append([]judge.Evidence{e}, v.Evidence...)
 	return v, nil
 }
+
+// enough tells reports that have an effect.
+func enough(c store.ReportCount) bool { return c.People >= knownFrom && c.Weight >= knownWeight }
 
 // knownWhy words how many reported a number or a host.
 func (h *Handler) knownWhy(s subject, people int) judge.Lines {

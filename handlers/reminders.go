@@ -134,7 +134,7 @@ func (t *turn) active() []store.Reminder {
 	if err != nil {
 		t.failed = err
 	}
-	return rs
+	return mine(rs)
 }
 
 func (t *turn) listReminders() {
@@ -165,6 +165,7 @@ func (t *turn) overdue() {
 		t.change.Reminders = append(t.change.Reminders, due.After(r, t.m.At, t.h.next))
 		t.said = append(t.said, "", t.h.Due(r, t.m.At.Sub(r.At), t.lang))
 	}
+	t.notices()
 }
 
 func (t *turn) changed(id string) bool {
@@ -176,8 +177,11 @@ func (t *turn) changed(id string) bool {
 	return false
 }
 
-// Due gives the words of a reminder that is due, and how late it is.
+// Due gives the words of a reminder that is due, and how late it is; of a notice its own words.
 func (h *Handler) Due(r store.Reminder, late time.Duration, lang string) string {
+	if r.Kind != store.KindReminder {
+		return r.What
+	}
 	w := h.answers.Words
 	what := orElse(r.What, w.Line(lang, "remind.what", nil))
 	if late < due.LateFrom {
