@@ -30,30 +30,30 @@ func (s *shop) by(user, text string, days float64) handlers.Outcome {
 	return out
 }
 
-// said is one message of a story of several merchants.
-type said struct {
+// line is one message of a story of several merchants.
+type line struct {
 	user string
 	day  float64
 	text string
 }
 
 // grown lets merchants be known for so long that their reports count in full.
-func grown(users string) (out []said) {
+func grown(users string) (out []line) {
 	for _, u := range strings.Split(users, "") {
-		out = append(out, said{u, -20, "你好"})
+		out = append(out, line{u, -20, "你好"})
 	}
 	return out
 }
 
 // each lets every merchant say the same on day 0.
-func each(users, text string) (out []said) {
+func each(users, text string) (out []line) {
 	for _, u := range strings.Split(users, "") {
-		out = append(out, said{u, 0, text})
+		out = append(out, line{u, 0, text})
 	}
 	return out
 }
 
-func story(parts ...[]said) (out []said) {
+func story(parts ...[]line) (out []line) {
 	for _, p := range parts {
 		out = append(out, p...)
 	}
@@ -64,7 +64,7 @@ func story(parts ...[]said) (out []said) {
 func TestKnownAmongMerchants(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
-		before  []said
+		before  []line
 		ask     string
 		day     float64
 		verdict string

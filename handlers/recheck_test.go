@@ -69,27 +69,27 @@ func TestRecheck(t *testing.T) {
 	const spoofed = "00955161打来说是银行的"
 	bad := turned{names: "13800001111", label: judge.Scam}
 	for name, test := range map[string]struct {
-		before []said
+		before []line
 		change turned
 		day    float64
 		told   int
 		line   string // in the notice of z
 	}{
-		"nothing has changed":       {story([]said{{"z", 0, asks}}, each("z", "我打了官方电话，是真的")), turned{names: "no such words", label: judge.Scam}, 1, 0, ""},
-		"now a scam":                {[]said{{"z", 0, asks}}, bad, 1, 1, "第 1 条（+8613800001111）重新看过，疑似诈骗"},
-		"two cases of one number":   {[]said{{"z", 0, asks}, {"z", 3, asks}}, bad, 4, 1, "第 2 条"},
-		"now to be verified":        {[]said{{"z", 0, notice}}, turned{names: "13800001111", label: judge.Verify}, 1, 1, "改成先核实"},
-		"given away before":         {[]said{{"z", 0, asks + "，我把营业执照照片发给他了"}}, bad, 1, 1, "🚨"},
+		"nothing has changed":       {story([]line{{"z", 0, asks}}, each("z", "我打了官方电话，是真的")), turned{names: "no such words", label: judge.Scam}, 1, 0, ""},
+		"now a scam":                {[]line{{"z", 0, asks}}, bad, 1, 1, "第 1 条（+8613800001111）重新看过，疑似诈骗"},
+		"two cases of one number":   {[]line{{"z", 0, asks}, {"z", 3, asks}}, bad, 4, 1, "第 2 条"},
+		"now to be verified":        {[]line{{"z", 0, notice}}, turned{names: "13800001111", label: judge.Verify}, 1, 1, "改成先核实"},
+		"given away before":         {[]line{{"z", 0, asks + "，我把营业执照照片发给他了"}}, bad, 1, 1, "🚨"},
 		"several merchants":         {each("xyz", asks), bad, 1, 3, "疑似诈骗"},
-		"a month ago":               {[]said{{"z", 0, asks}}, bad, 31, 0, ""},
-		"no number":                 {[]said{{"z", 0, "有人打来说是银行的，要更新资料"}}, turned{names: "更新资料", label: judge.Scam}, 1, 0, ""},
-		"a link":                    {[]said{{"z", 0, "收到短信让看 http://evil-shop.test/a"}}, turned{names: "evil-shop", label: judge.Scam}, 1, 1, "evil-shop[.]test"},
-		"only logged":               {[]said{{"z", 0, "记一下：13800001111上午打来问机器"}}, bad, 1, 0, ""},
-		"found out by himself":      {[]said{{"z", 0, asks}, {"z", 0.1, "那个是骗子，假的"}}, bad, 1, 0, ""},
-		"milder, now official":      {[]said{{"z", 0, spoofed}}, turned{names: "955161", label: judge.Verify, org: "icbc"}, 1, 1, "改成先核实"},
-		"milder for words alone":    {[]said{{"z", 0, spoofed}}, turned{names: "955161", label: judge.Verify}, 1, 0, ""},
-		"others' reports alone":     {story(grown("abc"), []said{{"z", 0, notice}}, each("abc", asks)), turned{names: "no such words"}, 1, 0, ""},
-		"raised by reports, as now": {story(grown("abc"), each("abc", asks), []said{{"z", 1, notice}}), turned{names: "no such words"}, 40, 0, ""},
+		"a month ago":               {[]line{{"z", 0, asks}}, bad, 31, 0, ""},
+		"no number":                 {[]line{{"z", 0, "有人打来说是银行的，要更新资料"}}, turned{names: "更新资料", label: judge.Scam}, 1, 0, ""},
+		"a link":                    {[]line{{"z", 0, "收到短信让看 http://evil-shop.test/a"}}, turned{names: "evil-shop", label: judge.Scam}, 1, 1, "evil-shop[.]test"},
+		"only logged":               {[]line{{"z", 0, "记一下：13800001111上午打来问机器"}}, bad, 1, 0, ""},
+		"found out by himself":      {[]line{{"z", 0, asks}, {"z", 0.1, "那个是骗子，假的"}}, bad, 1, 0, ""},
+		"milder, now official":      {[]line{{"z", 0, spoofed}}, turned{names: "955161", label: judge.Verify, org: "icbc"}, 1, 1, "改成先核实"},
+		"milder for words alone":    {[]line{{"z", 0, spoofed}}, turned{names: "955161", label: judge.Verify}, 1, 0, ""},
+		"others' reports alone":     {story(grown("abc"), []line{{"z", 0, notice}}, each("abc", asks)), turned{names: "no such words"}, 1, 0, ""},
+		"raised by reports, as now": {story(grown("abc"), each("abc", asks), []line{{"z", 1, notice}}), turned{names: "no such words"}, 40, 0, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -146,7 +146,7 @@ func TestNoticesAreNoReminders(t *testing.T) {
 func TestConfirm(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
-		before []said
+		before []line
 		as     handlers.Confirmation
 		told   int
 		line   string // in what z hears
@@ -156,7 +156,7 @@ func TestConfirm(t *testing.T) {
 		"a scam":             {each("xyz", asks), handlers.ConfirmScam, 3, "查过了，是骗子在用。原因：警方通报", "", ""},
 		"a scam that it was": {each("z", asks+"，还要验证码"), handlers.ConfirmScam, 0, "", "", ""},
 		"another number":     {each("z", strings.ReplaceAll(asks, "1111", "2222")), handlers.ConfirmScam, 0, "", "", ""},
-		"official": {story(grown("abc"), each("abc", asks), []said{{"z", 0, notice}}), handlers.ConfirmOfficial, 4,
+		"official": {story(grown("abc"), each("abc", asks), []line{{"z", 0, notice}}), handlers.ConfirmOfficial, 4,
 			"查过了，是官方的。原因：警方通报", notice, "可能正规"},
 		"official, and a tell": {each("z", asks+"，还要验证码"), handlers.ConfirmOfficial, 0, "", "", ""},
 	} {
