@@ -125,6 +125,7 @@ func (t *turn) newCase(said string, v judge.Verdict) store.Case {
 // take adds what was said, and what it means, to a case.
 func (t *turn) take(c store.Case, said string, v judge.Verdict) store.Case {
 	c = t.told(c, said)
+	c.Turns[len(c.Turns)-1].Aside = false
 	for _, n := range callers(v) {
 		if !slices.Contains(c.Numbers, n) {
 			c.Numbers = append(slices.Clone(c.Numbers), n)
@@ -140,17 +141,14 @@ func (t *turn) take(c store.Case, said string, v judge.Verdict) store.Case {
 	if c.Topic == "" && !strings.HasPrefix(v.Type, "calls-") {
 		c.Topic = v.Type
 	}
-	c.Reasons = nil
-	for _, e := range v.Evidence[:min(len(v.Evidence), mostReasons)] {
-		c.Reasons = append(c.Reasons, store.Reason{ID: e.ID, Quote: text.Mask(e.Quote), Weight: e.Weight})
-	}
+	c.Reasons = reasonsOf(v)
 	return c
 }
 
 // told adds what was said to a case, masked, and changes nothing else.
 func (t *turn) told(c store.Case, said string) store.Case {
 	c.Updated = t.m.At.UTC()
-	c.Turns = append(slices.Clone(c.Turns), store.Turn{At: c.Updated, Text: text.Mask(said)})
+	c.Turns = append(slices.Clone(c.Turns), store.Turn{At: c.Updated, Text: text.Mask(said), Aside: true})
 	return c
 }
 

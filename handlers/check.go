@@ -15,7 +15,7 @@ import (
 // check judges what was told: as a turn of the open case when it goes on with it, else as a case
 // of its own, and answers.
 func (t *turn) check(said string) {
-	v := t.h.judge.Judge(judge.Case{Text: said, Channel: t.m.Channel})
+	v := t.known(t.h.judge.Judge(judge.Case{Text: said, Channel: t.m.Channel}))
 	if !v.Words {
 		t.say("verdict.empty", nil)
 		return
@@ -56,6 +56,7 @@ func (t *turn) refine(c store.Case, said string) {
 			v = t.again(c, v)
 		}
 	}
+	v = t.known(v)
 	before := c
 	v.Lost = united(v.Lost, c.Lost, t.gaveIt(c, v))
 	c = t.take(c, said, v)
@@ -113,6 +114,7 @@ func merged(v, whole judge.Verdict) judge.Verdict {
 // news gives the evidence that the case did not show before.
 func (t *turn) news(before store.Case, v judge.Verdict) []judge.Evidence {
 	old := t.h.judge.Judge(judge.Case{Text: whole(before), Channel: before.Channel})
+	old.Evidence = append(old.Evidence, knownBefore(before)...)
 	var out []judge.Evidence
 	for _, e := range v.Evidence {
 		if speaks(e, v.Label) && !slices.ContainsFunc(old.Evidence, func(o judge.Evidence) bool { return o.ID == e.ID }) {
@@ -126,6 +128,7 @@ func (t *turn) news(before store.Case, v judge.Verdict) []judge.Evidence {
 // most, not the whole answer once more.
 func (t *turn) unchanged(c store.Case, v judge.Verdict) {
 	t.keepCase(c)
+	t.report(c, v)
 	a, me := t.h.answers, t.me()
 	if len(v.Lost) > 0 && !c.Acted {
 		t.say("urgent."+v.Lost[0], wording.Fill{"number": a.lossNumber(v, t.lang, me)})
@@ -168,6 +171,7 @@ func (t *turn) me() Me {
 // answer says what a case came to, keeps it, and remembers the question asked.
 func (t *turn) answer(c store.Case, v judge.Verdict) {
 	t.keepCase(c)
+	t.report(c, v)
 	me := t.me()
 	me.Acted = c.Acted
 	reply := t.h.answers.Answer(v, t.lang, me)

@@ -29,6 +29,7 @@ func (t *turn) correct(verdict, outcome, norm string) bool {
 	}
 	t.keepCase(c)
 	v := t.h.judge.Judge(judge.Case{Text: whole(c), Channel: c.Channel})
+	t.report(c, v)
 	fill := wording.Fill{"id": c.ID, "number": t.h.answers.callBack(v, t.lang, t.me())}
 	key := "correct." + outcome
 	switch {

@@ -14,10 +14,10 @@ import (
 	"callguard/wording"
 )
 
-// reasons gives at most three: decisive words first, then numbers and links, then the rest.
+// reasons gives at most three: decisive words first, then what others reported, then numbers and links, then the rest.
 func (a Answerer) reasons(v judge.Verdict, lang string) []string {
 	facts := append(a.numberLines(v, lang), a.linkLines(v, lang)...)
-	var hard, soft, quoted []string
+	var hard, known, soft, quoted []string
 	for _, e := range v.Evidence {
 		if !speaks(e, v.Label) || toldByFacts(e.ID) && len(facts) > 0 {
 			continue
@@ -26,6 +26,8 @@ func (a Answerer) reasons(v judge.Verdict, lang string) []string {
 		switch {
 		case e.Quote != "" && slices.Contains(quoted, e.Quote):
 			continue // one reason for the same words is enough
+		case isKnown(e.ID):
+			known = append(known, line)
 		case e.Hard:
 			hard = append(hard, line)
 		default:
@@ -34,7 +36,7 @@ func (a Answerer) reasons(v judge.Verdict, lang string) []string {
 		quoted = append(quoted, e.Quote)
 	}
 	var out []string
-	for _, line := range slices.Concat(hard[:min(len(hard), mostReasons-min(len(facts), 1))], facts, soft) {
+	for _, line := range slices.Concat(hard[:min(len(hard), mostReasons-min(len(facts)+len(known), 1))], known, facts, soft) {
 		if len(out) < mostReasons {
 			out = append(out, "· "+line)
 		}

@@ -137,7 +137,7 @@ func (t *turn) active() []store.Reminder {
 	if err != nil {
 		t.failed = err
 	}
-	return rs
+	return mine(rs)
 }
 
 func (t *turn) listReminders() {
@@ -169,6 +169,7 @@ func (t *turn) overdue() {
 		t.said = append(t.said, "", t.h.Due(r, t.m.At.Sub(r.At), t.lang))
 		t.askAfter(r)
 	}
+	t.notices()
 }
 
 // askAfter asks behind a reminder what came of the call-back, unless something else is asked or
@@ -192,8 +193,11 @@ func (t *turn) changed(id string) bool {
 	return false
 }
 
-// Due gives the words of a reminder that is due, and how late it is.
+// Due gives the words of a reminder that is due, and how late it is; of a notice its own words.
 func (h *Handler) Due(r store.Reminder, late time.Duration, lang string) string {
+	if r.Kind != store.KindReminder {
+		return r.What
+	}
 	w := h.answers.Words
 	what := orElse(r.What, w.Line(lang, "remind.what", nil))
 	if late < due.LateFrom {

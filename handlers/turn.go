@@ -136,5 +136,6 @@ func (t *turn) count() error {
 	if t.out.Reminders, err = t.h.store.Reminders(t.ctx, t.m.Person()); err != nil {
 		return fmt.Errorf("read reminders: %w", err)
 	}
+	t.out.Reminders = mine(t.out.Reminders)
 	return nil
 }

@@ -80,12 +80,14 @@ type Case struct {
 	Acted       bool      `json:"acted,omitempty"`        // the merchant has called who can stop it, or the police
 	Outcome     string    `json:"outcome,omitempty"`      // how the call-back ended: "real", "fake", "unreached"; "" open
 	UserVerdict string    `json:"user_verdict,omitempty"` // the merchant's own correction
+	Told        string    `json:"told,omitempty"`         // what the last notice of a correction said: "scam", "verify", "legit", "official"; "" none was given
 }
 
 // Turn is one message of a case, with secrets masked.
 type Turn struct {
-	At   time.Time `json:"at"`
-	Text string    `json:"text"`
+	At    time.Time `json:"at"`
+	Text  string    `json:"text"`
+	Aside bool      `json:"aside,omitempty"` // told without being judged then: how it ended, what was done
 }
 
 // Reason is one piece of evidence as it was shown.
@@ -102,6 +104,14 @@ const (
 	Cancelled = "cancelled" // by the merchant
 )
 
+// Kinds of reminders. Only a KindReminder is the merchant's: the others are the bot's own words,
+// said once as they stand in What, not listed among his reminders and not cancelled with them.
+const (
+	KindReminder = ""       // set by the merchant
+	KindNotice   = "notice" // a verdict that he got is corrected
+	KindAlert    = "alert"  // a warning that can't wait for his next question
+)
+
 // Reminder is a stored row: it fires at At, and again as RRule says.
 type Reminder struct {
 	ID      string    `json:"id"` // number within the person's list: "1", "2", ...
@@ -114,6 +124,7 @@ type Reminder struct {
 	Case    string    `json:"case,omitempty"`
 	State   string    `json:"state"`
 	Created time.Time `json:"created"`
+	Kind    string    `json:"kind,omitempty"` // KindReminder, KindNotice, KindAlert
 }
 
 // Change is everything that one message does. It is stored whole or not at all. Every Case and
@@ -124,9 +135,12 @@ type Change struct {
 	Reply     []byte     // the reply, given again when the key is delivered again
 	Cases     []Case     // put whole, by ID
 	Reminders []Reminder // put whole, by ID; one that is not Active is no longer found
+	Reports   []Report   // what the person says of numbers and hosts; one per Case and Subject
 
 	// DropCases deletes by ID; an ID that is not there is no fault, and it wins over Cases. The
 	// replies stored since the case began are emptied: they may quote it. Their keys stay known.
+	// Its reports go with it, and reminders about it that are not the merchant's own (Kind), also
+	// those in Reminders.
 	DropCases []string
 
 	// DropAll deletes everything of this person; of the other fields only User.Person,
@@ -177,6 +191,21 @@ type Store interface {
 	// false when somebody else has changed it meanwhile. It moves the person's version, so that
 	// a message decided before it is decided again.
 	Mark(ctx context.Context, r Reminder, wasAt time.Time) (bool, error)
+
+	// Reported counts the persons who reported a subject, at most MaxCounted of them.
+	Reported(ctx context.Context, q ReportQuery) (ReportCount, error)
+
+	// ReportCounts gives the count of every subject reported at or after since, most persons
+	// first, without telling which subject it is.
+	ReportCounts(ctx context.Context, since time.Time) ([]ReportCount, error)
+
+	// ClearReports deletes all reports of a subject and gives how many persons had made them. What
+	// is reported of it afterwards counts again.
+	ClearReports(ctx context.Context, subject string) (people int, err error)
+
+	// People gives persons of whom anything is stored, at most limit (0 = 100), in an order of the
+	// engine's own; after is the last one given before, "" = from the beginning.
+	People(ctx context.Context, after string, limit int) ([]string, error)
 
 	// Close releases the engine; the store must not be used afterwards.
 	Close() error

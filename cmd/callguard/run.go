@@ -31,6 +31,8 @@ type config struct {
 	Learn     learnCmd     `cmd:"" help:"Learn what words weigh from the corpus (for contributors)."`
 	Wants     wantsCmd     `cmd:"" help:"Learn what messages want from labelled ones (for contributors)."`
 	Rules     rulesCmd     `cmd:"" help:"Rules: check the built-in ones or your own file."`
+	Reports   reportsCmd   `cmd:"" help:"What merchants reported of numbers and hosts: count, clear, confirm (for operators)."`
+	Recheck   recheckCmd   `cmd:"" help:"Judge the cases of 30 days once more and tell whose verdict has changed (for operators)."`
 	Directory directoryCmd `cmd:"" help:"Look up official numbers by name or number."`
 	Version   versionCmd   `cmd:"" help:"Print the version."`
 }

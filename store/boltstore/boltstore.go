@@ -8,15 +8,19 @@
 //
 // The file. Each Commit is one record under a growing number in the bucket "log"; pages are
 // filled in order, which costs a tenth of writing under random keys. The other buckets are
-// indexes that point into it, and each could be built again from the log:
+// indexes that point into it, and each but the last two could be built again from the log:
 //
-//	meta       "schema" → version of this layout
+//	meta       "schema" → version of this layout; "secret" → key of the hashes of reports
 //	log        number → person, sealed record: previous number, key, state, reply, cases, reminders
 //	people     person → last record, record with the state, count of cases
 //	cases      person, id → sealed summary: record, first record, opened, numbers
 //	reminders  person, id → due time, record (active ones only)
 //	due        due time, person, id → record (active ones only)
 //	keys       hash of the key → record; 0 when what it told of is deleted
+//	reports    keyed hash of the subject, person, case → sealed time and weight
+//	reporters  person, case, keyed hash of the subject → nothing
+//
+// The last two stand in no record: what is counted is never read again, only taken back.
 //
 // The last record's number is the person's version. The records of one person are chained
 // through the previous number, so that deleting everything finds everything without an index.

@@ -15,6 +15,7 @@ type change struct {
 	rec     record         // prev is not known yet
 	cases   []summary      // beside rec.cases; record and first are not known yet
 	rems    []reminderPart // beside rec.reminders
+	reports []store.Report
 	drop    map[string]bool
 	dropAll bool
 }
@@ -66,6 +67,9 @@ func prepare(c store.Change) (change, error) {
 			return ch, fmt.Errorf("reminder %.32q: %w", r.ID, err)
 		}
 	}
+	if err := ch.addReports(c.Reports); err != nil {
+		return ch, err
+	}
 	if n := len(ch.rec.encode()); n > store.MaxChange {
 		return ch, fmt.Errorf("%w: %d bytes", store.ErrLimit, n)
 	}
@@ -104,7 +108,7 @@ func (ch *change) addCase(c store.Case) error {
 }
 
 func (ch *change) addReminder(r store.Reminder) error {
-	if err := ch.checkItem(r.Person, r.ID, ch.rec.reminders); err != nil {
+	if err := ch.checkItem(r.Person, r.ID, ch.rec.reminders); err != nil || r.Kind != store.KindReminder && ch.drop[r.Case] {
 		return err
 	}
 	r.Person = ch.rec.person
@@ -178,7 +182,10 @@ func (t *tables) apply(ch change) error {
 			return err
 		}
 	}
-	if err := t.putReminders(ch.rec.person, n, ch.rems); err != nil {
+	if err := t.putReminders(ch.rec.person, n, append(dropped.notices, ch.rems...)); err != nil {
+		return err
+	}
+	if err := t.putReports(ch.rec.person, ch.reports); err != nil {
 		return err
 	}
 	if err := t.writeDrops(ch.rec.person, dropped); err != nil {

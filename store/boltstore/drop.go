@@ -13,6 +13,7 @@ import (
 type drops struct {
 	ids     []string
 	records []numbered
+	notices []reminderPart // what the bot was to say of the cases
 }
 
 // numbered is a record with its number.
@@ -36,7 +37,11 @@ func (t *tables) readDrops(ch change, p person) (drops, error) {
 			d.ids, first = append(d.ids, id), min(first, s.first)
 		}
 	}
-	err := t.walk(ch.rec.person, p.head, first, func(n uint64, r record) error {
+	var err error
+	if d.notices, err = t.noticesOf(ch); err != nil {
+		return d, err
+	}
+	err = t.walk(ch.rec.person, p.head, first, func(n uint64, r record) error {
 		kept := r
 		kept.user, kept.reply, kept.cases = nil, nil, nil
 		for _, c := range r.cases {
@@ -44,10 +49,44 @@ func (t *tables) readDrops(ch change, p person) (drops, error) {
 				kept.cases = append(kept.cases, c)
 			}
 		}
+		if kept.reminders, err = withoutNotices(r.reminders, ch.drop); err != nil {
+			return err
+		}
 		d.records = append(d.records, numbered{n, kept})
 		return nil
 	})
 	return d, err
+}
+
+// noticesOf gives the parts that take out of the indexes what the bot was to say of dropped cases;
+// the merchant's own reminders stay.
+func (t *tables) noticesOf(ch change) (parts []reminderPart, err error) {
+	if len(ch.drop) == 0 {
+		return nil, nil
+	}
+	rows, err := t.active(ch.rec.person)
+	for i := 0; i < len(rows) && err == nil; i++ {
+		var r store.Reminder
+		r, err = t.reminder(ch.rec.person, rows[i].id, rows[i].record)
+		if r.Kind != store.KindReminder && ch.drop[r.Case] {
+			parts = append(parts, reminderPart{id: r.ID})
+		}
+	}
+	return parts, err
+}
+
+// withoutNotices leaves out the words of the bot on dropped cases.
+func withoutNotices(rems []part, drop map[string]bool) (kept []part, err error) {
+	for _, p := range rems {
+		var r store.Reminder
+		if err := decodeJSON(p.body, &r); err != nil {
+			return nil, err
+		}
+		if r.Kind == store.KindReminder || !drop[r.Case] {
+			kept = append(kept, p)
+		}
+	}
+	return kept, nil
 }
 
 // walk goes through a person's records from head back to the one numbered first.
@@ -76,7 +115,7 @@ func (t *tables) writeDrops(person string, d drops) error {
 		}
 	}
 	for _, id := range d.ids {
-		if err := t.del(t.cases, itemKey(person, id)); err != nil {
+		if err := errors.Join(t.del(t.cases, itemKey(person, id)), t.dropReports(itemKey(person, id))); err != nil {
 			return err
 		}
 	}
@@ -115,7 +154,7 @@ func (t *tables) dropAll(ch change, p person) error {
 		return err
 	}
 	if err := errors.Join(
-		t.delAll(t.log, log), t.delAll(t.cases, cases), t.del(t.people, personKey(name)),
+		t.delAll(t.log, log), t.delAll(t.cases, cases), t.del(t.people, personKey(name)), t.dropReports(personKey(name)),
 	); err != nil || ch.rec.key == nil {
 		return err
 	}

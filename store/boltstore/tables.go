@@ -12,7 +12,7 @@ import (
 	"callguard/store"
 )
 
-// Names of the buckets and of the one key of meta.
+// Names of the buckets and of the keys of meta.
 var (
 	bucketMeta      = []byte("meta")
 	bucketLog       = []byte("log")
@@ -21,12 +21,15 @@ var (
 	bucketReminders = []byte("reminders")
 	bucketDue       = []byte("due")
 	bucketKeys      = []byte("keys")
+	bucketReports   = []byte("reports")
+	bucketReporters = []byte("reporters")
 
 	buckets = [][]byte{
 		bucketMeta, bucketLog, bucketPeople, bucketCases, bucketReminders, bucketDue, bucketKeys,
 	}
 
 	keySchema = []byte("schema")
+	keySecret = []byte("secret")
 )
 
 // logFill fills pages of the log almost whole: its keys only grow, so no page is split later.
@@ -35,6 +38,8 @@ const logFill = 0.95
 // tables are the buckets in one transaction.
 type tables struct {
 	log, people, cases, reminders, due, keys *bolt.Bucket
+	reports, reporters                       *bolt.Bucket // nil in a file of schema 1 that is only looked at
+	secret                                   []byte       // key of the hashes of reports
 	codec                                    codec
 	wrote                                    bool // something was changed
 }
@@ -51,7 +56,7 @@ func tablesOf(tx *bolt.Tx, c codec) (*tables, error) {
 		reminders: tx.Bucket(bucketReminders), due: tx.Bucket(bucketDue), keys: tx.Bucket(bucketKeys), codec: c,
 	}
 	t.log.FillPercent = logFill
-	return t, nil
+	return t, t.findReports(tx)
 }
 
 // put and del note that something was changed: from then on a failure must undo the group.

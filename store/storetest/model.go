@@ -58,13 +58,18 @@ type modelPerson struct {
 	cases map[string]store.Case
 	first map[string]int
 	rems  map[string]store.Reminder
+	told  map[modelPlace]store.Report
 }
+
+// modelPlace is where a report stands.
+type modelPlace struct{ subject, id string }
 
 func (m *model) person(name string) *modelPerson {
 	if m.people[name] == nil {
 		m.people[name] = &modelPerson{
 			user:  store.User{Person: name},
 			cases: map[string]store.Case{}, first: map[string]int{}, rems: map[string]store.Reminder{},
+			told: map[modelPlace]store.Report{},
 		}
 	}
 	return m.people[name]
@@ -118,8 +123,10 @@ func drawChange(t *rapid.T, person string, turn int) store.Change {
 	for _, id := range rapid.SliceOfNDistinct(id, 0, 2, rapid.ID).Draw(t, "reminders") {
 		r := reminder(person, id, at.Draw(t, "at"))
 		r.State = rapid.SampledFrom([]string{store.Active, store.Active, store.Cancelled, store.Done}).Draw(t, "state")
+		r.Kind = rapid.SampledFrom([]string{store.KindReminder, store.KindNotice}).Draw(t, "kind")
 		c.Reminders = append(c.Reminders, r)
 	}
+	c.Reports = drawReports(t, c.Cases)
 	return c
 }
 
@@ -147,6 +154,7 @@ func (m *model) apply(t *rapid.T, c store.Change) {
 			}
 			delete(p.cases, id)
 			delete(p.first, id)
+			p.dropTold(id)
 		}
 		m.moved(t, p)
 	}
@@ -167,6 +175,7 @@ func (m *model) apply(t *rapid.T, c store.Change) {
 // put replaces the state and what else the change puts.
 func (m *model) put(p *modelPerson, c store.Change) {
 	p.user = c.User
+	p.dropNotices(c.DropCases)
 	for _, k := range c.Cases {
 		if slices.Contains(c.DropCases, k.ID) {
 			continue
@@ -177,11 +186,15 @@ func (m *model) put(p *modelPerson, c store.Change) {
 		p.cases[k.ID] = k
 	}
 	for _, r := range c.Reminders {
+		if r.Kind != store.KindReminder && slices.Contains(c.DropCases, r.Case) {
+			continue
+		}
 		delete(p.rems, r.ID)
 		if r.State == store.Active {
 			p.rems[r.ID] = r
 		}
 	}
+	p.tell(c)
 }
 
 // moved takes over the new version, which must be greater.
@@ -239,6 +252,7 @@ func (m *model) check(t *rapid.T) {
 		same(t, "reply", string(reply), r.text, err)
 		same(t, "known", ok, true, nil)
 	}
+	m.checkReports(t)
 	due = slices.DeleteFunc(due, func(r store.Reminder) bool { return r.At.After(noon) })
 	slices.SortStableFunc(due, byTime)
 	got, err := m.s.Due(ctx, noon, 0)

@@ -47,6 +47,11 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"due ones come oldest first", testDue},
 		{"marking", testMark},
 		{"marking and a commit", testMarkConflict},
+		{"reports are counted by person", testReports},
+		{"reports are taken back and deleted", testReportsGo},
+		{"limits of reports", testReportLimits},
+		{"persons are gone through", testPeople},
+		{"notices go with their case", testNotices},
 		{"persons never mix", testPersons},
 		{"limits", testLimits},
 		{"a refused change leaves nothing", testRefused},
@@ -125,10 +130,10 @@ func withReminders(person string, rems ...store.Reminder) store.Change {
 func fullCase(person, id string, opened time.Time, numbers ...string) store.Case {
 	return store.Case{
 		ID: id, Person: person, Opened: opened, Updated: opened.Add(time.Minute),
-		Turns:   []store.Turn{{At: opened, Text: "银联来电 “升级” <终端>"}, {At: opened.Add(time.Second), Text: "\u2028\x00ok"}},
+		Turns:   []store.Turn{{At: opened, Text: "银联来电 “升级” <终端>"}, {At: opened.Add(time.Second), Text: "\u2028\x00ok", Aside: true}},
 		Numbers: numbers, Hosts: []string{"example.test"}, Channel: "call", Verdict: "scam", Score: 0.97,
 		Type: "terminal-upgrade", Reasons: []store.Reason{{ID: "ask-code", Quote: "验证码", Weight: 4.2}},
-		Lost: []string{"code"}, Outcome: "fake", UserVerdict: "scam",
+		Lost: []string{"code"}, Outcome: "fake", UserVerdict: "scam", Told: "scam",
 	}
 }
 
