@@ -49,6 +49,13 @@ type User struct {
 	More     []string  `json:"more,omitempty"`   // pages of the last answer not yet shown
 	LastCase int       `json:"last_case"`        // last case number given
 	LastRem  int       `json:"last_rem"`         // last reminder number given
+	Wrong    Wrong     `json:"wrong,omitzero"`   // codes that did not fit
+}
+
+// Wrong counts the codes of others that a person has got wrong lately.
+type Wrong struct {
+	Count int       `json:"count"`
+	Since time.Time `json:"since"` // the first of them
 }
 
 // Pending is a question of the bot that the next message may answer.
@@ -79,6 +86,7 @@ type Case struct {
 	Acted       bool      `json:"acted,omitempty"`        // the merchant has called who can stop it, or the police
 	Outcome     string    `json:"outcome,omitempty"`      // how the call-back ended: "real", "fake", "unreached"; "" open
 	UserVerdict string    `json:"user_verdict,omitempty"` // the merchant's own correction
+	Alerted     string    `json:"alerted,omitempty"`      // what linked persons were told: "scam", "lost"; "" nothing
 }
 
 // Turn is one message of a case, with secrets masked.
@@ -113,25 +121,31 @@ type Reminder struct {
 	Case    string    `json:"case,omitempty"`
 	State   string    `json:"state"`
 	Created time.Time `json:"created"`
+	Kind    string    `json:"kind,omitempty"` // "" the merchant's own reminder; Notice, Alert: What is the whole message
+	From    string    `json:"from,omitempty"` // of an alert: whom it tells of
 }
 
 // Change is everything that one message does. It is stored whole or not at all. Every Case and
-// Reminder in it belongs to User.Person (a blank Person is filled in).
+// Reminder in it belongs to User.Person (a blank Person is filled in); what it does to other
+// persons stands in Shared.
 type Change struct {
 	User      User       // the state after the message; User.Version is the version it was decided on
 	Key       string     // bot.Message.Key of the message; "" = cannot be repeated
 	Reply     []byte     // the reply, given again when the key is delivered again
 	Cases     []Case     // put whole, by ID
-	Reminders []Reminder // put whole, by ID; one that is not Active is no longer found
+	Reminders []Reminder // put whole, by ID; one that is not Active is no longer found, and of a note nothing is kept
 
 	// DropCases deletes by ID; an ID that is not there is no fault, and it wins over Cases. The
 	// replies stored since the case began are emptied: they may quote it. Their keys stay known.
 	DropCases []string
 
-	// DropAll deletes everything of this person; of the other fields only User.Person,
-	// User.Version, Key and Reply count. Earlier keys stay known, with an empty reply. The person
-	// is then as one never seen (Version 0), but no later version equals an earlier one.
+	// DropAll deletes everything of this person, with his offer and all links from and to him; of
+	// the other fields only User.Person, User.Version, Key, Reply and Shared.Notes count. Earlier
+	// keys stay known, with an empty reply. The person is then as one never seen (Version 0), but
+	// no later version equals an earlier one.
 	DropAll bool
+
+	Shared Shared
 }
 
 // CaseQuery selects cases of a log.
@@ -143,6 +157,8 @@ type CaseQuery struct {
 
 // Store is the contract. Methods are safe for concurrent use. Times are stored in UTC.
 type Store interface {
+	Sharing
+
 	// User gives the state of a person; a person never seen has Version 0 and only Person set.
 	User(ctx context.Context, person string) (User, error)
 
@@ -165,7 +181,7 @@ type Store interface {
 	// CountCases counts all entries of a person's log.
 	CountCases(ctx context.Context, person string) (int, error)
 
-	// Reminders gives the active reminders of a person, soonest first, at one time by ID.
+	// Reminders gives the active reminders and notes of a person, soonest first, at one time by ID.
 	Reminders(ctx context.Context, person string) ([]Reminder, error)
 
 	// Due gives active reminders of anybody with At <= now, oldest first, at most limit

@@ -1,7 +1,6 @@
 package boltstore
 
 import (
-	"encoding/binary"
 	"errors"
 	"io/fs"
 	"os"
@@ -46,7 +45,7 @@ func initFile(path string) error {
 				return err
 			}
 		}
-		return tx.Bucket(bucketMeta).Put(keySchema, binary.BigEndian.AppendUint64(nil, schema))
+		return putMeta(tx)
 	})
 	return errors.Join(err, db.Close())
 }

@@ -13,8 +13,9 @@ import (
 	"callguard/store"
 )
 
-// schema is the version of the layout that this package writes and reads.
-const schema = 1
+// schema is the version of the layout that this package writes and reads; 1 had no links and no
+// offers, and is brought up to date when it is opened.
+const schema = 2
 
 // defaultWait is how long Open waits for the file when Options says nothing: the time that
 // another program may need to end.
@@ -55,6 +56,9 @@ func open(path string, opt Options) (*Store, error) {
 		})
 		return err
 	})
+	if err == nil {
+		err = guard(s.upgrade)
+	}
 	if err == nil {
 		err = guard(func() error { return s.db.View(checkSchema) })
 	}

@@ -244,9 +244,9 @@ func TestOpenOtherFile(t *testing.T) {
 
 	path, _ = small(t, 1)
 	edit(t, path, func(tx *bolt.Tx) error {
-		return tx.Bucket([]byte("meta")).Put([]byte("schema"), binary.BigEndian.AppendUint64(nil, 2))
+		return tx.Bucket([]byte("meta")).Put([]byte("schema"), binary.BigEndian.AppendUint64(nil, 3))
 	})
-	refused(t, path, wait, store.ErrNewer, "schema 2")
+	refused(t, path, wait, store.ErrNewer, "schema 3")
 
 	path, _ = small(t, 1)
 	edit(t, path, func(tx *bolt.Tx) error { return tx.DeleteBucket([]byte("log")) })

@@ -12,7 +12,7 @@ import (
 	"callguard/store"
 )
 
-// Names of the buckets and of the one key of meta.
+// Names of the buckets and of the keys of meta.
 var (
 	bucketMeta      = []byte("meta")
 	bucketLog       = []byte("log")
@@ -21,12 +21,16 @@ var (
 	bucketReminders = []byte("reminders")
 	bucketDue       = []byte("due")
 	bucketKeys      = []byte("keys")
+	bucketLinks     = []byte("links")
+	bucketOffers    = []byte("offers")
 
 	buckets = [][]byte{
 		bucketMeta, bucketLog, bucketPeople, bucketCases, bucketReminders, bucketDue, bucketKeys,
+		bucketLinks, bucketOffers,
 	}
 
 	keySchema = []byte("schema")
+	keySecret = []byte("secret")
 )
 
 // logFill fills pages of the log almost whole: its keys only grow, so no page is split later.
@@ -35,6 +39,8 @@ const logFill = 0.95
 // tables are the buckets in one transaction.
 type tables struct {
 	log, people, cases, reminders, due, keys *bolt.Bucket
+	links, offers                            *bolt.Bucket
+	secret                                   []byte // the key under which codes are hashed
 	codec                                    codec
 	wrote                                    bool // something was changed
 }
@@ -49,6 +55,10 @@ func tablesOf(tx *bolt.Tx, c codec) (*tables, error) {
 	t := &tables{
 		log: tx.Bucket(bucketLog), people: tx.Bucket(bucketPeople), cases: tx.Bucket(bucketCases),
 		reminders: tx.Bucket(bucketReminders), due: tx.Bucket(bucketDue), keys: tx.Bucket(bucketKeys), codec: c,
+		links: tx.Bucket(bucketLinks), offers: tx.Bucket(bucketOffers), secret: tx.Bucket(bucketMeta).Get(keySecret),
+	}
+	if len(t.secret) != secretSize {
+		return nil, fmt.Errorf("%w: its key of codes is missing", store.ErrCorrupt)
 	}
 	t.log.FillPercent = logFill
 	return t, nil

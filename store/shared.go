@@ -1,0 +1,67 @@
+package store
+
+import (
+	"context"
+	"time"
+)
+
+// Kinds of a Reminder. Notes are what is not "": another person's change has put them. They are
+// due at once, never listed, and never cancelled by the merchant.
+const (
+	Notice = "notice" // something about a link: made, ended
+	Alert  = "alert"  // what happened to the person in Reminder.From
+)
+
+// CodeLen is how many digits the code of an Offer has.
+const CodeLen = 6
+
+// Offer is a code by which somebody else may link himself to a person; a person has at most one.
+// The code is not kept: only its hash is, under a secret key of the database.
+type Offer struct {
+	Person string    `json:"person"`
+	Code   string    `json:"-"`    // CodeLen digits
+	Kind   string    `json:"kind"` // what the code is for, in the words of who makes it
+	Made   time.Time `json:"made"`
+	Until  time.Time `json:"until"` // from then on it is as if it were not there
+}
+
+// Link says that To is told of what happens to From. From one person to another there is one.
+type Link struct {
+	From  string    `json:"from"`
+	To    string    `json:"to"`
+	Since time.Time `json:"since"` // when To agreed
+}
+
+// Shared is what a change does beyond the rows of its own person. It is stored with the change,
+// whole or not at all, and moves the version of every other person in it (but for Offer and Take),
+// so that a message of theirs that was decided before is decided again.
+type Shared struct {
+	// Offer replaces what User.Person offers; a blank Code leaves it. ErrConflict: somebody else
+	// offers this code until after Offer.Made; take another.
+	Offer Offer
+
+	// Take uses a code up; "" none. ErrConflict: it is not there, or not any more at TakeAt.
+	Take   string
+	TakeAt time.Time
+
+	// Links are put by From and To, Unlink deletes by them; User.Person is one of the two. A link
+	// to a person never seen gives ErrConflict; one to be deleted that is not there is no fault.
+	// With a link go the alerts of From that To has not been told.
+	Links  []Link
+	Unlink []Link
+
+	// Notes are put among the reminders of other persons: Person and Kind are set, the ID is
+	// given by the store. One for a person never seen, or deleted meanwhile, is left out.
+	Notes []Reminder
+}
+
+// Sharing is the part of Store that concerns two persons.
+type Sharing interface {
+	// Offer gives what a code offers at a moment; ErrNotFound. The time it takes does not depend
+	// on how much of the code is right.
+	Offer(ctx context.Context, code string, now time.Time) (Offer, error)
+
+	// Links gives the links from and to a person, ordered by the other person; of two with
+	// one, the one to the person comes first.
+	Links(ctx context.Context, person string) ([]Link, error)
+}
