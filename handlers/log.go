@@ -33,6 +33,7 @@ func (t *turn) doLog(w, norm string) bool {
 		t.export()
 	case "privacy":
 		t.say("privacy.kept", wording.Fill{"n": strconv.Itoa(len(t.cases))})
+		t.sharedWith()
 	}
 	return true
 }

@@ -128,8 +128,11 @@ func (t *turn) keepOffered(rem store.Reminder, p store.Pending, assumed bool) {
 	t.readBack(t.change.Reminders[len(t.change.Reminders)-1], assumed)
 }
 
-// active gives the merchant's reminders; a fault ends the turn.
-func (t *turn) active() []store.Reminder {
+// active gives the merchant's own reminders; a fault ends the turn.
+func (t *turn) active() []store.Reminder { return own(t.waiting()) }
+
+// waiting gives the reminders, and the notes that were not told yet; a fault ends the turn.
+func (t *turn) waiting() []store.Reminder {
 	rs, err := t.h.store.Reminders(t.ctx, t.m.Person())
 	if err != nil {
 		t.failed = err
@@ -158,8 +161,8 @@ func (t *turn) overdue() {
 	if !t.m.Passive || t.failed != nil || t.change.DropAll {
 		return
 	}
-	for _, r := range t.active() {
-		if r.At.After(t.m.At) || t.changed(r.ID) {
+	for _, r := range t.waiting() {
+		if r.Kind == "" && r.At.After(t.m.At) || t.changed(r.ID) || t.unwanted(r) {
 			continue
 		}
 		t.change.Reminders = append(t.change.Reminders, due.After(r, t.m.At, t.h.next))
@@ -189,8 +192,11 @@ func (t *turn) changed(id string) bool {
 	return false
 }
 
-// Due gives the words of a reminder that is due, and how late it is.
+// Due gives the words of a reminder that is due, and how late it is; of a note, its own words.
 func (h *Handler) Due(r store.Reminder, late time.Duration, lang string) string {
+	if r.Kind != "" {
+		return r.What
+	}
 	w := h.answers.Words
 	what := orElse(r.What, w.Line(lang, "remind.what", nil))
 	if late < due.LateFrom {

@@ -32,6 +32,7 @@ type turn struct {
 	said    []string
 	choices []bot.Choice
 	file    *bot.File
+	hidden  string // is said, but not kept in the stored reply; "" nothing
 	out     Outcome
 	failed  error
 }
@@ -107,7 +108,11 @@ func (t *turn) commit() (Outcome, error) {
 	}
 	reply := bot.Reply{Text: strings.Join(t.said, "\n"), Choices: t.choices, File: t.file}
 	reply.Text, t.user.More = t.page(reply.Text)
-	raw, err := json.Marshal(reply)
+	t.alert()
+	if t.failed != nil {
+		return Outcome{}, t.failed
+	}
+	raw, err := json.Marshal(t.kept(reply))
 	if err != nil {
 		return Outcome{}, fmt.Errorf("write the reply: %w", err)
 	}
@@ -136,5 +141,6 @@ func (t *turn) count() error {
 	if t.out.Reminders, err = t.h.store.Reminders(t.ctx, t.m.Person()); err != nil {
 		return fmt.Errorf("read reminders: %w", err)
 	}
+	t.out.Reminders = own(t.out.Reminders)
 	return nil
 }
