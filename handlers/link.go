@@ -88,14 +88,19 @@ func (t *turn) giveCode(kind string) {
 
 // takeCode looks whose code it is and asks for consent. The code is used up by that.
 func (t *turn) takeCode(code string) {
-	if w := t.user.Wrong; w.Count >= mostWrong && t.m.At.Sub(w.Since) < wrongFor {
+	w, err := t.h.store.Wrong(t.ctx, t.user.Person)
+	if err != nil {
+		t.failed = err
+		return
+	}
+	if w.Count >= mostWrong && t.m.At.Sub(w.Since) < wrongFor {
 		t.say("link.wait", nil)
 		return
 	}
 	o, err := t.h.store.Offer(t.ctx, code, t.m.At)
 	switch {
 	case errors.Is(err, store.ErrNotFound):
-		t.wrongCode()
+		t.wrongCode(w)
 	case err != nil:
 		t.failed = err
 	case o.Person == t.user.Person:
@@ -109,11 +114,12 @@ func (t *turn) takeCode(code string) {
 }
 
 // wrongCode counts a code that fits nobody.
-func (t *turn) wrongCode() {
-	if t.m.At.Sub(t.user.Wrong.Since) >= wrongFor {
-		t.user.Wrong = store.Wrong{Since: t.m.At.UTC()}
+func (t *turn) wrongCode(before store.Wrong) {
+	if t.m.At.Sub(before.Since) >= wrongFor {
+		before = store.Wrong{Since: t.m.At.UTC()}
 	}
-	t.user.Wrong.Count++
+	before.Count++
+	t.change.Shared.Wrong = before
 	t.say("link.wrong", nil)
 }
 

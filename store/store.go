@@ -49,13 +49,6 @@ type User struct {
 	More     []string  `json:"more,omitempty"`   // pages of the last answer not yet shown
 	LastCase int       `json:"last_case"`        // last case number given
 	LastRem  int       `json:"last_rem"`         // last reminder number given
-	Wrong    Wrong     `json:"wrong,omitzero"`   // codes that did not fit
-}
-
-// Wrong counts the codes of others that a person has got wrong lately.
-type Wrong struct {
-	Count int       `json:"count"`
-	Since time.Time `json:"since"` // the first of them
 }
 
 // Pending is a question of the bot that the next message may answer.
@@ -139,8 +132,8 @@ type Change struct {
 	// replies stored since the case began are emptied: they may quote it. Their keys stay known.
 	DropCases []string
 
-	// DropAll deletes everything of this person, with his offer and all links from and to him; of
-	// the other fields only User.Person, User.Version, Key, Reply and Shared.Notes count. Earlier
+	// DropAll deletes everything of this person, with his offer, his aliases and all links from
+	// and to him; of the other fields only User.Person, User.Version, Key, Reply and Shared.Notes count. Earlier
 	// keys stay known, with an empty reply. The person is then as one never seen (Version 0), but
 	// no later version equals an earlier one.
 	DropAll bool

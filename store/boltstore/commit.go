@@ -155,7 +155,7 @@ func (t *tables) apply(ch change) error {
 	if err != nil {
 		return err
 	}
-	if p.head != ch.version {
+	if p.head != ch.version || t.aliases.Get(aliasKey(ch.rec.person)) != nil {
 		return store.ErrConflict
 	}
 	others, err := t.readShared(ch)

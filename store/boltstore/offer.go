@@ -32,10 +32,42 @@ type offerRow struct {
 	Hash []byte `json:"hash"`
 }
 
-func (t *tables) hashCode(code string) []byte {
+func (t *tables) hashCode(code string) []byte { return t.keyedHash("code " + code) }
+
+func (t *tables) keyedHash(s string) []byte {
 	mac := hmac.New(sha256.New, t.secret)
-	mac.Write([]byte(code))
+	mac.Write([]byte(s))
 	return mac.Sum(nil)
+}
+
+// wrongKey is the row of a person's wrong codes: it outlives the person, and names nobody.
+func (t *tables) wrongKey(person string) []byte {
+	return append([]byte{'w'}, t.keyedHash("wrong "+person)...)
+}
+
+func (t *tables) putWrong(person string, w store.Wrong) error {
+	if w.Count <= 0 {
+		return nil
+	}
+	return t.put(t.offers, t.wrongKey(person), appendTime(numberKey(uint64(w.Count)), w.Since))
+}
+
+// Wrong gives the count of a person's wrong codes; see store.Sharing.
+func (s *Store) Wrong(ctx context.Context, person string) (w store.Wrong, err error) {
+	err = s.view(ctx, "wrong codes", func(t *tables) error {
+		v := t.offers.Get(t.wrongKey(person))
+		if v == nil {
+			return nil
+		}
+		since, rest, ok := cutTime(v[min(8, len(v)):])
+		n, err := number(v[:min(8, len(v))])
+		if err == nil && (!ok || len(rest) > 0) {
+			err = fmt.Errorf("%w: an unreadable count of codes", store.ErrCorrupt)
+		}
+		w = store.Wrong{Count: int(n), Since: since}
+		return err
+	})
+	return w, err
 }
 
 // codeKey and makerKey are the two rows of an offer.

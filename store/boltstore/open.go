@@ -13,8 +13,8 @@ import (
 	"callguard/store"
 )
 
-// schema is the version of the layout that this package writes and reads; 1 had no links and no
-// offers, and is brought up to date when it is opened.
+// schema is the version of the layout that this package writes and reads; 1 had no links,
+// offers and aliases, and is brought up to date when it is opened.
 const schema = 2
 
 // defaultWait is how long Open waits for the file when Options says nothing: the time that

@@ -2,6 +2,7 @@ package boltstore
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -18,6 +19,9 @@ type shared struct {
 	links  []store.Link
 	unlink []store.Link
 	notes  map[string][]store.Reminder // by person
+	merge  store.Merge
+	part   []string
+	wrong  store.Wrong
 }
 
 // prepareShared holds what a change does to others against the limits.
@@ -33,10 +37,16 @@ func prepareShared(c store.Change) (shared, error) {
 	if c.DropAll {
 		return out, nil
 	}
+	if m := s.Merge.Person; m == me || len(m) > store.MaxPerson {
+		return out, fmt.Errorf("%w: not somebody else to merge", store.ErrLimit)
+	}
 	for _, l := range slices.Concat(s.Links, s.Unlink) {
 		if err := checkLink(l, me); err != nil {
 			return out, fmt.Errorf("link: %w", err)
 		}
+	}
+	if slices.ContainsFunc(s.Links, func(l store.Link) bool { return other(l, me) == s.Merge.Person }) {
+		return out, fmt.Errorf("%w: a link to who is merged", store.ErrLimit)
 	}
 	if s.Offer.Code != "" && !isCode(s.Offer.Code) {
 		return out, fmt.Errorf("%w: not a code", store.ErrLimit)
@@ -46,6 +56,7 @@ func prepareShared(c store.Change) (shared, error) {
 	}
 	s.Offer.Person = me
 	out.offer, out.take, out.takeAt, out.links, out.unlink = s.Offer, s.Take, s.TakeAt, s.Links, s.Unlink
+	out.merge, out.part, out.wrong = s.Merge, s.Part, s.Wrong
 	return out, nil
 }
 
@@ -91,6 +102,9 @@ func (t *tables) readShared(ch change) (others []string, err error) {
 	if err := t.checkOffer(ch.shared); err != nil {
 		return nil, err
 	}
+	if err := t.checkMerge(ch.shared.merge); err != nil {
+		return nil, err
+	}
 	named := map[string]bool{}
 	for _, l := range ch.shared.links {
 		p, err := t.person(other(l, ch.rec.person))
@@ -108,15 +122,17 @@ func (t *tables) readShared(ch change) (others []string, err error) {
 	for p := range ch.shared.notes {
 		named[p] = true
 	}
-	if ch.dropAll {
-		links, err := t.linksOf(ch.rec.person)
+	if gone := ch.gone(); gone != "" {
+		links, err := t.linksOf(gone)
 		if err != nil {
 			return nil, err
 		}
 		for _, l := range links {
-			named[other(l, ch.rec.person)] = true
+			named[other(l, gone)] = true
 		}
 	}
+	delete(named, ch.rec.person)
+	delete(named, ch.shared.merge.Person)
 	for _, name := range slices.Sorted(maps.Keys(named)) {
 		p, err := t.person(name)
 		if err != nil {
@@ -139,9 +155,12 @@ func (t *tables) writeShared(ch change, others []string) error {
 			return err
 		}
 		unlink = links
-		if err := t.dropOffer(me); err != nil {
+		if err := errors.Join(t.dropOffer(me), t.dropAliases(me)); err != nil {
 			return err
 		}
+	}
+	if err := t.writeMerge(me, ch.shared); err != nil {
+		return err
 	}
 	for _, l := range unlink {
 		if err := t.dropLink(l); err != nil {
@@ -153,7 +172,7 @@ func (t *tables) writeShared(ch change, others []string) error {
 			return err
 		}
 	}
-	if err := t.writeOffer(ch.shared); err != nil {
+	if err := errors.Join(t.writeOffer(ch.shared), t.putWrong(me, ch.shared.wrong)); err != nil {
 		return err
 	}
 	for _, name := range others {
@@ -162,6 +181,14 @@ func (t *tables) writeShared(ch change, others []string) error {
 		}
 	}
 	return nil
+}
+
+// gone is who is deleted by a change; "" nobody.
+func (ch change) gone() string {
+	if ch.dropAll {
+		return ch.rec.person
+	}
+	return ch.shared.merge.Person
 }
 
 // putNotes appends a record to another person's chain, which moves his version, and holds the

@@ -42,7 +42,7 @@ func TestUpgrade(t *testing.T) {
 	edit(t, path, func(tx *bolt.Tx) error {
 		meta := tx.Bucket([]byte("meta"))
 		for _, err := range []error{
-			tx.DeleteBucket([]byte("links")), tx.DeleteBucket([]byte("offers")), meta.Delete([]byte("secret")),
+			tx.DeleteBucket([]byte("links")), tx.DeleteBucket([]byte("offers")), tx.DeleteBucket([]byte("aliases")), meta.Delete([]byte("secret")),
 			meta.Put([]byte("schema"), []byte{0, 0, 0, 0, 0, 0, 0, 1}),
 		} {
 			if err != nil {

@@ -23,10 +23,11 @@ var (
 	bucketKeys      = []byte("keys")
 	bucketLinks     = []byte("links")
 	bucketOffers    = []byte("offers")
+	bucketAliases   = []byte("aliases")
 
 	buckets = [][]byte{
 		bucketMeta, bucketLog, bucketPeople, bucketCases, bucketReminders, bucketDue, bucketKeys,
-		bucketLinks, bucketOffers,
+		bucketLinks, bucketOffers, bucketAliases,
 	}
 
 	keySchema = []byte("schema")
@@ -39,7 +40,7 @@ const logFill = 0.95
 // tables are the buckets in one transaction.
 type tables struct {
 	log, people, cases, reminders, due, keys *bolt.Bucket
-	links, offers                            *bolt.Bucket
+	links, offers, aliases                   *bolt.Bucket
 	secret                                   []byte // the key under which codes are hashed
 	codec                                    codec
 	wrote                                    bool // something was changed
@@ -55,7 +56,8 @@ func tablesOf(tx *bolt.Tx, c codec) (*tables, error) {
 	t := &tables{
 		log: tx.Bucket(bucketLog), people: tx.Bucket(bucketPeople), cases: tx.Bucket(bucketCases),
 		reminders: tx.Bucket(bucketReminders), due: tx.Bucket(bucketDue), keys: tx.Bucket(bucketKeys), codec: c,
-		links: tx.Bucket(bucketLinks), offers: tx.Bucket(bucketOffers), secret: tx.Bucket(bucketMeta).Get(keySecret),
+		links: tx.Bucket(bucketLinks), offers: tx.Bucket(bucketOffers), aliases: tx.Bucket(bucketAliases),
+		secret: tx.Bucket(bucketMeta).Get(keySecret),
 	}
 	if len(t.secret) != secretSize {
 		return nil, fmt.Errorf("%w: its key of codes is missing", store.ErrCorrupt)

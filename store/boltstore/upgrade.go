@@ -37,7 +37,7 @@ func (s *Store) upgrade() error {
 		return err
 	}
 	return s.db.Update(func(tx *bolt.Tx) error {
-		for _, name := range [][]byte{bucketLinks, bucketOffers} {
+		for _, name := range [][]byte{bucketLinks, bucketOffers, bucketAliases} {
 			if _, err := tx.CreateBucketIfNotExists(name); err != nil {
 				return err
 			}

@@ -21,6 +21,7 @@ func (s *Store) Verify(ctx context.Context) error {
 		}{
 			{t.log, t.verifyRecord}, {t.people, t.verifyPerson}, {t.cases, t.verifyCase},
 			{t.due, t.verifyDue}, {t.keys, t.verifyKey}, {t.links, t.verifyLink}, {t.offers, t.verifyOffer},
+			{t.aliases, t.verifyAlias},
 		} {
 			err := each(check.b, nil, func(k, v []byte) error {
 				if err := ctx.Err(); err != nil {
@@ -136,7 +137,10 @@ func (t *tables) verifyLink(k, _ []byte) error {
 // verifyOffer wants both rows of an offer.
 func (t *tables) verifyOffer(k, v []byte) error {
 	code := k
-	if k[0] == 'p' {
+	switch k[0] {
+	case 'w':
+		return nil // a count
+	case 'p':
 		code = v
 	}
 	o, err := t.openOffer(t.offers.Get(code))

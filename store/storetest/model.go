@@ -20,7 +20,7 @@ import (
 // memory. open gives an empty store, and a function that closes it and opens it again.
 func Model(t *testing.T, open func(t *rapid.T) (s store.Store, reopen func() store.Store)) {
 	rapid.Check(t, func(t *rapid.T) {
-		m := &model{keys: map[string]*modelReply{}, people: map[string]*modelPerson{}, links: map[[2]string]store.Link{}}
+		m := &model{keys: map[string]*modelReply{}, people: map[string]*modelPerson{}, links: map[[2]string]store.Link{}, alias: map[string]string{}}
 		m.s, m.reopen = open(t)
 		t.Repeat(map[string]func(*rapid.T){
 			"commit": m.commit,
@@ -44,6 +44,7 @@ type model struct {
 	people map[string]*modelPerson
 	keys   map[string]*modelReply
 	links  map[[2]string]store.Link // by From and To
+	alias  map[string]string        // to the person
 	turn   int
 }
 
@@ -241,6 +242,10 @@ func (m *model) check(t *rapid.T) {
 		same(t, "reminders", rems, p.reminders(), err)
 		links, err := m.s.Links(ctx, name)
 		same(t, "links", links, m.linksOf(name), err)
+		main, err := m.s.Alias(ctx, name)
+		same(t, "alias", main, m.main(name), err)
+		aliases, err := m.s.Aliases(ctx, name)
+		same(t, "aliases", aliases, m.aliasesOf(name), err)
 		due = append(due, p.reminders()...)
 	}
 	for key, r := range m.keys {

@@ -33,11 +33,29 @@ func (m *model) drawShared(t *rapid.T, me string) store.Shared {
 			s.Notes = append(s.Notes, note(other, kind, me))
 		}
 	}
+	m.drawAliases(t, me, &s)
 	return s
 }
 
-// unknown holds for a change that links to somebody who is not there.
+// drawAliases draws a merge or a parting.
+func (m *model) drawAliases(t *rapid.T, me string, s *store.Shared) {
+	pick := func(what string) string { return rapid.SampledFrom(modelPersons).Draw(t, what) }
+	if rapid.IntRange(0, 9).Draw(t, "parts") == 0 {
+		s.Part = append(s.Part, pick("part"))
+	}
+	gone := pick("merge")
+	if gone == me || rapid.IntRange(0, 5).Draw(t, "merges") != 0 {
+		return
+	}
+	s.Merge = store.Merge{Person: gone, Version: m.person(gone).user.Version}
+	s.Links = slices.DeleteFunc(s.Links, func(l store.Link) bool { return l.From == gone || l.To == gone })
+}
+
+// unknown holds for a change by an alias, or that merges one, or links to somebody not there.
 func (m *model) unknown(c store.Change) bool {
+	if m.alias[c.User.Person] != "" || !c.DropAll && m.alias[c.Shared.Merge.Person] != "" {
+		return true
+	}
 	return !c.DropAll && slices.ContainsFunc(c.Shared.Links, func(l store.Link) bool {
 		return m.person(l.From).user.Version == 0 && l.From != c.User.Person || m.person(l.To).user.Version == 0 && l.To != c.User.Person
 	})
@@ -47,9 +65,9 @@ func (m *model) unknown(c store.Change) bool {
 func (m *model) share(t *rapid.T, c store.Change) {
 	me, s := c.User.Person, c.Shared
 	if c.DropAll {
-		s.Links, s.Unlink = nil, m.linksOf(me)
+		s.Links, s.Unlink, s.Merge, s.Part = nil, m.linksOf(me), store.Merge{}, m.aliasesOf(me)
 	}
-	moved := map[string]bool{}
+	moved := m.merge(me, s)
 	for _, l := range s.Unlink {
 		delete(m.links, [2]string{l.From, l.To})
 		moved[l.From], moved[l.To] = true, true
@@ -68,6 +86,7 @@ func (m *model) share(t *rapid.T, c store.Change) {
 		moved[n.Person] = true
 	}
 	delete(moved, me)
+	delete(moved, s.Merge.Person)
 	for name := range moved {
 		if m.person(name).user.Version > 0 {
 			m.adopt(t, name, s.Notes)

@@ -224,6 +224,7 @@ func testSharedDropAll(b bench) {
 		Notes: []store.Reminder{note("t::2", store.Alert, "t::1")}}))
 	b.put(sharing("t::3", store.Shared{Notes: []store.Reminder{note("t::1", store.Alert, "t::3")}}))
 	b.equal(len(b.notes("t::2")), 1)
+	b.put(sharing("t::1", store.Shared{Wrong: store.Wrong{Count: 3, Since: noon.In(time.FixedZone("", 3600))}}))
 	before := b.user("t::3").Version
 	c := sharing("t::1", store.Shared{Notes: []store.Reminder{note("t::2", store.Notice, "")}})
 	c.DropAll = true
@@ -231,11 +232,17 @@ func testSharedDropAll(b bench) {
 	for _, p := range []string{"t::1", "t::2", "t::3"} {
 		b.equal(b.links(p), "")
 	}
+	w, err := b.Wrong(b.ctx(), "t::1")
+	b.must(err)
+	b.equal(w, store.Wrong{Count: 3, Since: noon})
+	w, err = b.Wrong(b.ctx(), "t::2")
+	b.must(err)
+	b.equal(w, store.Wrong{})
 	b.equal(len(b.notes("t::1")), 0)
 	if left := b.notes("t::2"); len(left) != 1 || left[0].Kind != store.Notice {
 		b.Errorf("left: %+v", left)
 	}
 	b.equal(b.user("t::3").Version > before, true)
-	_, err := b.Offer(b.ctx(), "123456", noon)
+	_, err = b.Offer(b.ctx(), "123456", noon)
 	b.is(err, store.ErrNotFound)
 }
