@@ -164,7 +164,7 @@ func (t *turn) do(w wants.Want, norm string) bool {
 		return t.doLog(string(w), norm)
 	case "me-set", "me-show", "zone-set", "lang-zh", "lang-en":
 		return t.doMe(string(w))
-	case "owner", "link-code", "link-stop":
+	case "owner", "link-code", "link-stop", "link-part":
 		return t.doLink(string(w), norm)
 	case "ask-number", "ask-who":
 		return t.who(w == "ask-who")

@@ -30,7 +30,7 @@ func stage(c store.Case) string {
 // alert stores what linked persons are to be told of the cases that this turn changes. A case
 // that was a scam before anybody was linked is not news.
 func (t *turn) alert() {
-	if t.change.DropAll {
+	if t.change.DropAll || t.change.Shared.Merge.Person != "" { // what is moved is no news
 		return
 	}
 	for i, c := range t.change.Cases {
@@ -103,8 +103,12 @@ func own(rs []store.Reminder) []store.Reminder {
 	return slices.DeleteFunc(rs, func(r store.Reminder) bool { return r.Kind != "" })
 }
 
-// unwanted holds for an alert of somebody to whom this turn ends the link.
+// unwanted holds for an alert of somebody to whom this turn ends the link, and for a notice that
+// this very chat has joined: it is for the one that was there, whoever writes first.
 func (t *turn) unwanted(r store.Reminder) bool {
+	if r.Kind == store.Notice && r.From == t.m.Person() {
+		return true
+	}
 	return r.Kind == store.Alert && slices.ContainsFunc(t.change.Shared.Unlink, func(l store.Link) bool { return l.From == r.From })
 }
 

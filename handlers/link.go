@@ -38,19 +38,29 @@ func newCode(random io.Reader) (string, error) {
 // doLink does what is wanted of links to other persons; false when the message is something else.
 func (t *turn) doLink(w, norm string) bool {
 	code, isCode := codeIn(t.h.wishes.without("word-code", norm))
+	own := t.names("word-same", norm) && !t.names("word-other", norm)
 	switch {
 	case isCode:
 		t.takeCode(code)
 	case w == "link-code":
 		return false
+	case w == "link-part" || own && t.h.wishes.is("word-stop", norm):
+		return t.part() || t.stopAlerts(true)
 	case w == "link-stop" || t.h.wishes.is("word-stop", norm):
 		return t.stopAlerts(w == "link-stop")
-	case t.h.wishes.is("word-same", norm) && !t.h.wishes.is("word-other", norm):
-		t.say("me.owner", nil)
-	default:
+	case own:
+		t.giveCode(same)
+	case t.names("word-other", norm) || t.names("word-tell", norm):
 		t.giveCode(store.Alert)
+	default:
+		t.say("me.owner", nil)
 	}
 	return true
+}
+
+// names tells whether words of an intent stand in a message, Latin ones by themselves.
+func (t *turn) names(in intent, norm string) bool {
+	return t.h.wishes.without(in, norm) != strings.Join(strings.Fields(norm), " ")
 }
 
 // codeIn reads a message that is nothing but digits; false when there is anything else in it.
@@ -72,7 +82,7 @@ func (t *turn) giveCode(kind string) {
 			n++
 		}
 	}
-	if n >= mostLinked {
+	if n >= mostLinked && kind == store.Alert {
 		t.say("link.many", wording.Fill{"n": strconv.Itoa(n)})
 		return
 	}
@@ -83,7 +93,11 @@ func (t *turn) giveCode(kind string) {
 	}
 	t.hidden = code
 	t.change.Shared.Offer = store.Offer{Code: code, Kind: kind, Made: t.m.At.UTC(), Until: t.m.At.UTC().Add(codeFor)}
-	t.say("link.code", wording.Fill{"code": code, "n": strconv.Itoa(int(codeFor.Minutes()))})
+	key := "link.code"
+	if kind == same {
+		key = "link.same-code"
+	}
+	t.say(key, wording.Fill{"code": code, "n": strconv.Itoa(int(codeFor.Minutes()))})
 }
 
 // takeCode looks whose code it is and asks for consent. The code is used up by that.
@@ -108,7 +122,11 @@ func (t *turn) takeCode(code string) {
 	default:
 		t.change.Shared.Take, t.change.Shared.TakeAt = code, t.m.At
 		t.user.Pending = store.Pending{Kind: "link", Asked: t.m.At.UTC(), Data: map[string]string{"from": o.Person, "kind": o.Kind}}
-		t.say("link.consent", nil)
+		if o.Kind == same {
+			t.say("link.same-ask", nil)
+		} else {
+			t.say("link.consent", nil)
+		}
 		t.choices = []bot.Choice{{Word: "1", Label: t.line("link.yes", nil)}, {Word: "2", Label: t.line("link.no", nil)}}
 	}
 }
@@ -129,7 +147,11 @@ func (t *turn) confirmLink(bare string, p store.Pending) bool {
 	switch {
 	case bare == "1" || t.h.wishes.exact("word-yes", bare) || bare == "同意":
 		t.user.Pending = store.Pending{}
-		t.link(p.Data["from"])
+		if p.Data["kind"] == same {
+			t.merge(p.Data["from"])
+		} else {
+			t.link(p.Data["from"])
+		}
 	case bare == "2" || t.h.wishes.is("word-no", bare):
 		t.user.Pending = store.Pending{}
 		t.say("link.refused", nil)
@@ -141,14 +163,34 @@ func (t *turn) confirmLink(bare string, p store.Pending) bool {
 
 // link has this person told of the other from now on, and tells the other.
 func (t *turn) link(from string) {
-	if u, err := t.h.store.User(t.ctx, from); err != nil || u.Version == 0 {
-		t.failed = err
-		t.say("link.gone", nil)
+	u, ok := t.other(from)
+	if !ok {
 		return
 	}
-	t.change.Shared.Links = append(t.change.Shared.Links, store.Link{From: from, To: t.user.Person, Since: t.m.At.UTC()})
-	t.notify(from, "link.agreed")
+	t.change.Shared.Links = append(t.change.Shared.Links, store.Link{From: u.Person, To: t.user.Person, Since: t.m.At.UTC()})
+	t.notify(u.Person, "link.agreed")
 	t.say("link.on", nil)
+}
+
+// other gives the state of the person who made a code, whose chat may have become another's since
+// then; false when he has deleted everything, or it is this very person, which is said.
+func (t *turn) other(made string) (store.User, bool) {
+	person, err := t.h.store.Alias(t.ctx, made)
+	if err != nil {
+		t.failed = err
+		return store.User{}, false
+	}
+	if person == t.user.Person {
+		t.say("link.self", nil)
+		return store.User{}, false
+	}
+	u, err := t.h.store.User(t.ctx, person)
+	if err != nil || u.Version == 0 {
+		t.failed = err
+		t.say("link.gone", nil)
+		return store.User{}, false
+	}
+	return u, true
 }
 
 // links gives the links from and to this person; a fault ends the turn.

@@ -147,7 +147,7 @@ func linking() map[string][]spoken {
 		"no consent": {
 			{who: "shop", say: "有骗子电话也通知我老板"},
 			{who: "boss", say: "绑定 {code}", has: "1 同意"},
-			{who: "boss", say: "2", has: "好，不收"},
+			{who: "boss", say: "2", has: "好，不连"},
 			{who: "shop", say: scam, not: "对方同意"},
 			{who: "boss", say: "谢谢", not: "你绑定的店"},
 			{who: "boss", say: "绑定 {code}", has: "不对"},
@@ -190,7 +190,7 @@ func linking() map[string][]spoken {
 		},
 		"one's own code": {
 			{who: "shop", say: "有骗子电话也通知我老板"},
-			{who: "shop", say: "绑定 {code}", has: "另一个人"},
+			{who: "shop", say: "绑定 {code}", has: "另一个号"},
 		},
 	}
 }

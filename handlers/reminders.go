@@ -38,7 +38,7 @@ func (t *turn) zone() string { return orElse(t.user.TZ, store.DefaultZone) }
 // keep adds a reminder to what the turn changes.
 func (t *turn) keep(rem store.Reminder) {
 	t.user.LastRem++
-	rem.ID, rem.Person, rem.State = strconv.Itoa(t.user.LastRem), t.m.Person(), store.Active
+	rem.ID, rem.Person, rem.State = strconv.Itoa(t.user.LastRem), t.user.Person, store.Active
 	rem.Case, rem.Created = t.user.OpenCase, t.m.At.UTC()
 	t.change.Reminders = append(t.change.Reminders, rem)
 }
@@ -133,7 +133,7 @@ func (t *turn) active() []store.Reminder { return own(t.waiting()) }
 
 // waiting gives the reminders, and the notes that were not told yet; a fault ends the turn.
 func (t *turn) waiting() []store.Reminder {
-	rs, err := t.h.store.Reminders(t.ctx, t.m.Person())
+	rs, err := t.h.store.Reminders(t.ctx, t.user.Person)
 	if err != nil {
 		t.failed = err
 	}

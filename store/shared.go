@@ -8,7 +8,7 @@ import (
 // Kinds of a Reminder. Notes are what is not "": another person's change has put them. They are
 // due at once, never listed, and never cancelled by the merchant.
 const (
-	Notice = "notice" // something about a link: made, ended
+	Notice = "notice" // something about a link, or about the chat in Reminder.From: made, ended
 	Alert  = "alert"  // what happened to the person in Reminder.From
 )
 

@@ -115,7 +115,7 @@ type Reminder struct {
 	State   string    `json:"state"`
 	Created time.Time `json:"created"`
 	Kind    string    `json:"kind,omitempty"` // "" the merchant's own reminder; Notice, Alert: What is the whole message
-	From    string    `json:"from,omitempty"` // of an alert: whom it tells of
+	From    string    `json:"from,omitempty"` // of a note: whom it tells of; "" nobody
 }
 
 // Change is everything that one message does. It is stored whole or not at all. Every Case and
