@@ -116,7 +116,7 @@ func numberID(n numbers.Number) string {
 // newCase opens an entry of the log.
 func (t *turn) newCase(said string, v judge.Verdict) store.Case {
 	t.user.LastCase++
-	c := store.Case{ID: strconv.Itoa(t.user.LastCase), Person: t.m.Person(), Opened: t.m.At.UTC(), Channel: t.m.Channel}
+	c := store.Case{ID: strconv.Itoa(t.user.LastCase), Person: t.user.Person, Opened: t.m.At.UTC(), Channel: t.m.Channel}
 	t.user.OpenCase = c.ID
 	t.out.LogAdded++
 	return t.take(c, said, v)

@@ -216,6 +216,8 @@ func (t *turn) answersQuestion(norm string) bool {
 		return t.confirmOutcome(bare, p)
 	case "ask":
 		return t.confirmAnswer(bare, p)
+	case "link":
+		return t.confirmLink(bare, p)
 	}
 	return false
 }

@@ -17,7 +17,7 @@ const exported = 10000
 
 // export gives the merchant's log as a file that spreadsheets read: UTF-8 with a byte order mark.
 func (t *turn) export() {
-	cases, err := t.h.store.Cases(t.ctx, t.m.Person(), store.CaseQuery{Limit: exported})
+	cases, err := t.h.store.Cases(t.ctx, t.user.Person, store.CaseQuery{Limit: exported})
 	if err != nil {
 		t.failed = err
 		return

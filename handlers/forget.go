@@ -75,6 +75,7 @@ func (t *turn) confirmForget(bare string, p store.Pending) bool {
 func (t *turn) forget(p store.Pending) {
 	if p.Kind == "forget" {
 		t.change.DropAll = true
+		t.partings(t.links())
 		t.say("forget.done", nil)
 		return
 	}

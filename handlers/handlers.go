@@ -5,9 +5,11 @@ package handlers
 
 import (
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 
 	"callguard/bot"
 	"callguard/handlers/wants"
@@ -32,6 +34,7 @@ type Handler struct {
 	wishes  wishes
 	wants   *wants.Model
 	next    due.NextFunc
+	random  io.Reader // what codes are drawn from
 }
 
 // New builds a handler on a judge, a store, the lines to say and the directory.
@@ -48,7 +51,7 @@ func New(j Judge, s store.Store, words *wording.Book, dir *numbers.Directory) (*
 	if err != nil {
 		return nil, fmt.Errorf("handlers: %w", err)
 	}
-	return &Handler{judge: j, store: s, answers: Answerer{Words: words, Directory: dir, Questions: asks}, wishes: ws, wants: model, next: when.Next}, nil
+	return &Handler{judge: j, store: s, answers: Answerer{Words: words, Directory: dir, Questions: asks}, wishes: ws, wants: model, next: when.Next, random: rand.Reader}, nil
 }
 
 // Outcome is what one message came to.

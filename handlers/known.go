@@ -66,7 +66,7 @@ func subjects(v judge.Verdict) []subject {
 // known adds what other merchants reported of the numbers and hosts of a contact. It only ever
 // raises caution: what was legitimate is to be verified, and nothing becomes a scam by it.
 func (t *turn) known(v judge.Verdict) judge.Verdict {
-	raised, err := t.h.known(t.ctx, v, t.m.Person(), t.m.At)
+	raised, err := t.h.known(t.ctx, v, t.user.Person, t.m.At)
 	if err != nil {
 		t.failed = err
 	}

@@ -38,6 +38,7 @@ func (t *turn) doLog(w, norm string) bool {
 		t.export()
 	case "privacy":
 		t.say("privacy.kept", wording.Fill{"n": strconv.Itoa(len(t.cases))})
+		t.sharedWith()
 	}
 	return true
 }
@@ -48,7 +49,7 @@ func (t *turn) listLog() {
 		t.say("log.empty", nil)
 		return
 	}
-	all, err := t.h.store.CountCases(t.ctx, t.m.Person())
+	all, err := t.h.store.CountCases(t.ctx, t.user.Person)
 	if err != nil {
 		t.failed = err
 		return
@@ -101,7 +102,7 @@ func (t *turn) searchLog(norm string) bool {
 	found := t.cases
 	var err error
 	if number != "" {
-		found, err = t.h.store.Cases(t.ctx, t.m.Person(), store.CaseQuery{Number: number})
+		found, err = t.h.store.Cases(t.ctx, t.user.Person, store.CaseQuery{Number: number})
 	} else if query = t.sought(); query != "" {
 		found = slices.DeleteFunc(slices.Clone(t.cases), func(c store.Case) bool { return !t.tells(c, query) })
 	}

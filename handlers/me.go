@@ -20,8 +20,6 @@ func (t *turn) doMe(w string) bool {
 		return t.setZone()
 	case "lang-zh", "lang-en":
 		t.setLanguage(strings.TrimPrefix(w, "lang-"))
-	case "owner":
-		t.say("me.owner", nil)
 	}
 	return true
 }

@@ -38,7 +38,7 @@ func (t *turn) zone() string { return orElse(t.user.TZ, store.DefaultZone) }
 // keep adds a reminder to what the turn changes.
 func (t *turn) keep(rem store.Reminder) {
 	t.user.LastRem++
-	rem.ID, rem.Person, rem.State = strconv.Itoa(t.user.LastRem), t.m.Person(), store.Active
+	rem.ID, rem.Person, rem.State = strconv.Itoa(t.user.LastRem), t.user.Person, store.Active
 	rem.Case, rem.Created = t.user.OpenCase, t.m.At.UTC()
 	t.change.Reminders = append(t.change.Reminders, rem)
 }
@@ -131,13 +131,16 @@ func (t *turn) keepOffered(rem store.Reminder, p store.Pending, assumed bool) {
 	t.readBack(t.change.Reminders[len(t.change.Reminders)-1], assumed)
 }
 
-// active gives the merchant's reminders; a fault ends the turn.
-func (t *turn) active() []store.Reminder {
-	rs, err := t.h.store.Reminders(t.ctx, t.m.Person())
+// active gives the merchant's own reminders; a fault ends the turn.
+func (t *turn) active() []store.Reminder { return own(t.waiting()) }
+
+// waiting gives the reminders, and the notes that were not told yet; a fault ends the turn.
+func (t *turn) waiting() []store.Reminder {
+	rs, err := t.h.store.Reminders(t.ctx, t.user.Person)
 	if err != nil {
 		t.failed = err
 	}
-	return mine(rs)
+	return rs
 }
 
 func (t *turn) listReminders() {
@@ -161,15 +164,17 @@ func (t *turn) overdue() {
 	if !t.m.Passive || t.failed != nil || t.change.DropAll {
 		return
 	}
-	for _, r := range t.active() {
-		if r.At.After(t.m.At) || t.changed(r.ID) {
+	for _, r := range t.waiting() {
+		timed := r.Kind == store.KindReminder || r.Kind == store.KindNotice && r.Case != "" // another person's clock does not hold up his note
+		if timed && r.At.After(t.m.At) || t.changed(r.ID) || t.unwanted(r) {
 			continue
 		}
 		t.change.Reminders = append(t.change.Reminders, due.After(r, t.m.At, t.h.next))
 		t.said = append(t.said, "", t.h.Due(r, t.m.At.Sub(r.At), t.lang))
-		t.askAfter(r)
+		if r.Kind == store.KindReminder {
+			t.askAfter(r)
+		}
 	}
-	t.notices()
 }
 
 // askAfter asks behind a reminder what came of the call-back, unless something else is asked or

@@ -32,6 +32,7 @@ type turn struct {
 	said    []string
 	choices []bot.Choice
 	file    *bot.File
+	hidden  string // is said, but not kept in the stored reply; "" nothing
 	out     Outcome
 	failed  error
 }
@@ -54,13 +55,18 @@ func bounded(s string) string {
 	return s[:cut]
 }
 
-// open reads what is known of the sender.
+// open reads what is known of the sender. Whose log his chat belongs to is asked here and nowhere
+// else: from here on the person is t.user.Person, and t.m.Person() is the chat.
 func (h *Handler) open(ctx context.Context, m bot.Message) (*turn, error) {
-	user, err := h.store.User(ctx, m.Person())
+	person, err := h.store.Alias(ctx, m.Person())
+	if err != nil {
+		return nil, fmt.Errorf("read whose chat it is: %w", err)
+	}
+	user, err := h.store.User(ctx, person)
 	if err != nil {
 		return nil, fmt.Errorf("read the user's state: %w", err)
 	}
-	cases, err := h.store.Cases(ctx, m.Person(), store.CaseQuery{Limit: latest})
+	cases, err := h.store.Cases(ctx, person, store.CaseQuery{Limit: latest})
 	if err != nil {
 		return nil, fmt.Errorf("read the log: %w", err)
 	}
@@ -107,7 +113,11 @@ func (t *turn) commit() (Outcome, error) {
 	}
 	reply := bot.Reply{Text: strings.Join(t.said, "\n"), Choices: t.choices, File: t.file}
 	reply.Text, t.user.More = t.page(reply.Text)
-	raw, err := json.Marshal(reply)
+	t.alert()
+	if t.failed != nil {
+		return Outcome{}, t.failed
+	}
+	raw, err := json.Marshal(t.kept(reply))
 	if err != nil {
 		return Outcome{}, fmt.Errorf("write the reply: %w", err)
 	}
@@ -130,12 +140,12 @@ func (t *turn) commit() (Outcome, error) {
 // count reads what the log and the reminders hold now.
 func (t *turn) count() error {
 	var err error
-	if t.out.LogCount, err = t.h.store.CountCases(t.ctx, t.m.Person()); err != nil {
+	if t.out.LogCount, err = t.h.store.CountCases(t.ctx, t.person()); err != nil {
 		return fmt.Errorf("count the log: %w", err)
 	}
-	if t.out.Reminders, err = t.h.store.Reminders(t.ctx, t.m.Person()); err != nil {
+	if t.out.Reminders, err = t.h.store.Reminders(t.ctx, t.person()); err != nil {
 		return fmt.Errorf("read reminders: %w", err)
 	}
-	t.out.Reminders = mine(t.out.Reminders)
+	t.out.Reminders = own(t.out.Reminders)
 	return nil
 }

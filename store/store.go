@@ -81,6 +81,7 @@ type Case struct {
 	Outcome     string    `json:"outcome,omitempty"`      // how the call-back ended: "real", "fake", "unreached"; "" open
 	UserVerdict string    `json:"user_verdict,omitempty"` // the merchant's own correction
 	Told        string    `json:"told,omitempty"`         // what the last notice of a correction said: "scam", "verify", "legit", "official"; "" none was given
+	Alerted     string    `json:"alerted,omitempty"`      // what linked persons were told: "scam", "lost"; "" nothing
 }
 
 // Turn is one message of a case, with secrets masked.
@@ -108,8 +109,8 @@ const (
 // said once as they stand in What, not listed among his reminders and not cancelled with them.
 const (
 	KindReminder = ""       // set by the merchant
-	KindNotice   = "notice" // a verdict that he got is corrected
-	KindAlert    = "alert"  // a warning that can't wait for his next question
+	KindNotice   = "notice" // a verdict that he got is corrected; or about a link, or the chat in Reminder.From: made, ended
+	KindAlert    = "alert"  // what happened to the person in Reminder.From
 )
 
 // Reminder is a stored row: it fires at At, and again as RRule says.
@@ -124,17 +125,19 @@ type Reminder struct {
 	Case    string    `json:"case,omitempty"`
 	State   string    `json:"state"`
 	Created time.Time `json:"created"`
-	Kind    string    `json:"kind,omitempty"` // KindReminder, KindNotice, KindAlert
+	Kind    string    `json:"kind,omitempty"` // KindReminder, KindNotice, KindAlert; of the last two What is the whole message
+	From    string    `json:"from,omitempty"` // of a note: whom it tells of; "" nobody
 }
 
 // Change is everything that one message does. It is stored whole or not at all. Every Case and
-// Reminder in it belongs to User.Person (a blank Person is filled in).
+// Reminder in it belongs to User.Person (a blank Person is filled in); what it does to other
+// persons stands in Shared.
 type Change struct {
 	User      User       // the state after the message; User.Version is the version it was decided on
 	Key       string     // bot.Message.Key of the message; "" = cannot be repeated
 	Reply     []byte     // the reply, given again when the key is delivered again
 	Cases     []Case     // put whole, by ID
-	Reminders []Reminder // put whole, by ID; one that is not Active is no longer found
+	Reminders []Reminder // put whole, by ID; one that is not Active is no longer found, and of a note nothing is kept
 	Reports   []Report   // what the person says of numbers and hosts; one per Case and Subject
 
 	// DropCases deletes by ID; an ID that is not there is no fault, and it wins over Cases. The
@@ -143,10 +146,13 @@ type Change struct {
 	// those in Reminders.
 	DropCases []string
 
-	// DropAll deletes everything of this person; of the other fields only User.Person,
-	// User.Version, Key and Reply count. Earlier keys stay known, with an empty reply. The person
-	// is then as one never seen (Version 0), but no later version equals an earlier one.
+	// DropAll deletes everything of this person, with his offer, his aliases and all links from
+	// and to him; of the other fields only User.Person, User.Version, Key, Reply and Shared.Notes count. Earlier
+	// keys stay known, with an empty reply. The person is then as one never seen (Version 0), but
+	// no later version equals an earlier one.
 	DropAll bool
+
+	Shared Shared
 }
 
 // CaseQuery selects cases of a log.
@@ -158,6 +164,8 @@ type CaseQuery struct {
 
 // Store is the contract. Methods are safe for concurrent use. Times are stored in UTC.
 type Store interface {
+	Sharing
+
 	// User gives the state of a person; a person never seen has Version 0 and only Person set.
 	User(ctx context.Context, person string) (User, error)
 
@@ -180,7 +188,7 @@ type Store interface {
 	// CountCases counts all entries of a person's log.
 	CountCases(ctx context.Context, person string) (int, error)
 
-	// Reminders gives the active reminders of a person, soonest first, at one time by ID.
+	// Reminders gives the active reminders and notes of a person, soonest first, at one time by ID.
 	Reminders(ctx context.Context, person string) ([]Reminder, error)
 
 	// Due gives active reminders of anybody with At <= now, oldest first, at most limit

@@ -30,7 +30,7 @@ type conversation struct {
 
 type talkTurn struct {
 	User     string `json:"user,omitempty"` // another person in the same conversation; "" = the one
-	Text     string `json:"text"`
+	Text     string `json:"text"`           // {code} is the last code of six digits in a reply
 	Now      string `json:"now"`
 	Platform string `json:"platform,omitempty"`
 	Want     wanted `json:"want"`
@@ -122,6 +122,9 @@ type fault struct {
 	reply string
 }
 
+// givenCode finds the code that a reply gives out.
+var givenCode = regexp.MustCompile(`\b\d{6}\b`)
+
 // converse holds one conversation.
 func converse(j *judge.Judge, t conversation, s streams) (faults []fault, err error) {
 	dir, err := os.MkdirTemp("", "callguard-")
@@ -134,13 +137,14 @@ func converse(j *judge.Judge, t conversation, s streams) (faults []fault, err er
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	clocks, last := map[string]time.Time{}, map[string]string{}
+	clocks, last, code := map[string]time.Time{}, map[string]string{}, ""
 	for i, turn := range t.Turns {
 		who := turn.User
 		if who == "" {
 			who = t.ID
 		}
-		got, err := chatAnswer(h, chatIn{User: who, Text: turn.Text, Now: turn.Now, Platform: turn.Platform}, clocks, s.now)
+		said := strings.ReplaceAll(turn.Text, "{code}", code)
+		got, err := chatAnswer(h, chatIn{User: who, Text: said, Now: turn.Now, Platform: turn.Platform}, clocks, s.now)
 		if err != nil {
 			return nil, err
 		}
@@ -150,6 +154,9 @@ func converse(j *judge.Judge, t conversation, s streams) (faults []fault, err er
 		}
 		if out.Case != "" {
 			last[who] = out.Case
+		}
+		if given := givenCode.FindString(out.Reply); given != "" {
+			code = given
 		}
 	}
 	return faults, nil

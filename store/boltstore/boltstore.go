@@ -1,16 +1,16 @@
 // Package boltstore keeps the store in one bolt file: what store.Store promises goes in, one
 // file on a local disk comes out.
 //
-// Reading the source: Open (open.go, create.go, check.go) gives a Store; Commit (commit.go,
-// drop.go) puts a job into the queue of the committer (group.go), which runs all that wait in
+// Reading the source: Open (open.go, create.go, check.go, upgrade.go) gives a Store; Commit (commit.go,
+// drop.go, shared.go, offer.go, alias.go) puts a job into the queue of the committer (group.go), which runs all that wait in
 // one transaction, so that they share one flush; reads (read.go, due.go) look into the tables
 // (tables.go). Every fault passes through faults.go, and nothing panics outward.
 //
 // The file. Each Commit is one record under a growing number in the bucket "log"; pages are
 // filled in order, which costs a tenth of writing under random keys. The other buckets are
-// indexes that point into it, and each but the last two could be built again from the log:
+// indexes that point into it, and each but the last five could be built again from the log:
 //
-//	meta       "schema" → version of this layout; "secret" → key of the hashes of reports
+//	meta       "schema" → version of this layout; "secret" → the key of the hashes in reports and offers
 //	log        number → person, sealed record: previous number, key, state, reply, cases, reminders
 //	people     person → last record, record with the state, count of cases
 //	cases      person, id → sealed summary: record, first record, opened, numbers
@@ -19,11 +19,18 @@
 //	keys       hash of the key → record; 0 when what it told of is deleted
 //	reports    keyed hash of the subject, person, case → sealed time and weight
 //	reporters  person, case, keyed hash of the subject → nothing
+//	links      person, other person, ">" or "<" → sealed: since when; ">" the other is told, "<" the person
+//	offers     "c", hash of the code → person, sealed offer; "p", person → hash of the code;
+//	           "w", hash of the person → wrong codes, since when
+//	aliases    "a", alias → person; "m", person, alias → nothing
 //
-// The last two stand in no record: what is counted is never read again, only taken back.
+// What stands in reports and reporters is in no record: what is counted is never read again, only
+// taken back.
 //
 // The last record's number is the person's version. The records of one person are chained
 // through the previous number, so that deleting everything finds everything without an index.
+// What a commit does to another person's reminders is a record of its own in that person's chain.
+// links, offers and aliases are not in the log.
 //
 // What is deleted leaves the tables at once. Bolt does not overwrite a page that it frees before
 // it uses it again; until then the bytes can be found in the file by who can read the file (0600).

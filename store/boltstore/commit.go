@@ -18,6 +18,7 @@ type change struct {
 	reports []store.Report
 	drop    map[string]bool
 	dropAll bool
+	shared  shared
 }
 
 // Commit stores a change; see store.Store.
@@ -47,13 +48,16 @@ func prepare(c store.Change) (change, error) {
 	if c.Key != "" {
 		ch.rec.key = hashKey(c.Key)
 	}
-	if err := checkPerson(c.User.Person); err != nil || c.DropAll {
+	if err := checkPerson(c.User.Person); err != nil {
+		return ch, err
+	}
+	var err error
+	if ch.shared, err = prepareShared(c); err != nil || c.DropAll {
 		return ch, err
 	}
 	for _, id := range c.DropCases {
 		ch.drop[id] = true
 	}
-	var err error
 	if ch.rec.user, err = encodeJSON(utcUser(c.User)); err != nil {
 		return ch, fmt.Errorf("the state: %w", err)
 	}
@@ -112,9 +116,9 @@ func (ch *change) addReminder(r store.Reminder) error {
 		return err
 	}
 	r.Person = ch.rec.person
-	body, err := encodeJSON(utcReminder(r))
+	rem, body, err := reminderOf(r)
 	ch.rec.reminders = append(ch.rec.reminders, part{r.ID, body})
-	ch.rems = append(ch.rems, reminderPart{r.ID, r.At, r.State == store.Active})
+	ch.rems = append(ch.rems, rem)
 	return err
 }
 
@@ -155,12 +159,26 @@ func (t *tables) apply(ch change) error {
 	if err != nil {
 		return err
 	}
-	if p.head != ch.version {
+	if p.head != ch.version || t.aliases.Get(aliasKey(ch.rec.person)) != nil {
 		return store.ErrConflict
 	}
-	if ch.dropAll {
-		return t.dropAll(ch, p)
+	others, err := t.readShared(ch)
+	if err != nil {
+		return err
 	}
+	if ch.dropAll {
+		err = t.dropAll(ch, p)
+	} else {
+		err = t.putOwn(ch, p)
+	}
+	if err != nil {
+		return err
+	}
+	return t.writeShared(ch, others)
+}
+
+// putOwn stores what a change does to its own person.
+func (t *tables) putOwn(ch change, p person) error {
 	dropped, err := t.readDrops(ch, p)
 	if err != nil {
 		return err

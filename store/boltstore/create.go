@@ -33,7 +33,7 @@ func create(path string) error {
 	return syncFolder(dir)
 }
 
-// initFile writes the buckets, the secret and the schema version, and flushes them.
+// initFile writes the buckets and the schema version, and flushes them.
 func initFile(path string) error {
 	db, err := bolt.Open(path, 0o600, nil)
 	if err != nil {
@@ -45,7 +45,7 @@ func initFile(path string) error {
 				return err
 			}
 		}
-		return errors.Join(addReports(tx), putSchema(tx))
+		return putMeta(tx)
 	})
 	return errors.Join(err, db.Close())
 }

@@ -78,6 +78,10 @@ func (t *tables) noticesOf(ch change) (parts []reminderPart, err error) {
 // withoutNotices leaves out the words of the bot on dropped cases.
 func withoutNotices(rems []part, drop map[string]bool) (kept []part, err error) {
 	for _, p := range rems {
+		if len(p.body) == 0 { // a note that was told: nothing of it is left
+			kept = append(kept, p)
+			continue
+		}
 		var r store.Reminder
 		if err := decodeJSON(p.body, &r); err != nil {
 			return nil, err

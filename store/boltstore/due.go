@@ -18,6 +18,23 @@ type reminderPart struct {
 	id     string
 	at     time.Time
 	active bool
+	note   bool // its words go when it is no longer active
+}
+
+// reminderOf encodes a reminder. Of a note that is told nothing is kept.
+func reminderOf(r store.Reminder) (reminderPart, []byte, error) {
+	p := reminderPart{r.ID, r.At, r.State == store.Active, r.Kind != ""}
+	if p.note && !p.active {
+		return p, []byte{}, nil
+	}
+	body, err := encodeJSON(reminderRow{utcReminder(r), []byte(r.From)})
+	return p, body, err
+}
+
+// reminderRow is a reminder as it is stored: a person need not be a text, as JSON wants it.
+type reminderRow struct {
+	store.Reminder
+	From []byte `json:"from,omitempty"`
 }
 
 // row is a row of reminders.
@@ -27,8 +44,8 @@ type row struct {
 	record uint64
 }
 
-// reminderRow reads a row of reminders; ok is false when there is none.
-func (t *tables) reminderRow(person, id string) (r row, ok bool, err error) {
+// reminderAt reads a row of reminders; ok is false when there is none.
+func (t *tables) reminderAt(person, id string) (r row, ok bool, err error) {
 	v := t.reminders.Get(itemKey(person, id))
 	if v == nil {
 		return row{}, false, nil
@@ -49,7 +66,7 @@ func decodeRow(id string, v []byte) (row, error) {
 // putReminders points the rows of reminders to record n, and deletes those that are not active.
 func (t *tables) putReminders(person string, n uint64, rems []reminderPart) error {
 	for _, r := range rems {
-		old, ok, err := t.reminderRow(person, r.id)
+		old, ok, err := t.reminderAt(person, r.id)
 		if err != nil {
 			return err
 		}
@@ -62,6 +79,11 @@ func (t *tables) putReminders(person string, n uint64, rems []reminderPart) erro
 			if err := t.del(t.reminders, itemKey(person, r.id)); err != nil {
 				return err
 			}
+			if ok && r.note {
+				if err := t.strip(person, r.id, old.record); err != nil {
+					return err
+				}
+			}
 			continue
 		}
 		if err := t.put(t.due, dueKey(r.at, person, r.id), numberKey(n)); err != nil {
@@ -73,6 +95,20 @@ func (t *tables) putReminders(person string, n uint64, rems []reminderPart) erro
 		}
 	}
 	return nil
+}
+
+// strip takes the words of a note out of the record that holds it.
+func (t *tables) strip(person, id string, n uint64) error {
+	rec, err := t.recordOf(person, n)
+	if err != nil {
+		return err
+	}
+	for i := range rec.reminders {
+		if rec.reminders[i].id == id {
+			rec.reminders[i].body = nil
+		}
+	}
+	return t.putRecord(n, rec)
 }
 
 // active gives the rows of a person's active reminders.
@@ -102,18 +138,18 @@ func cancelled(rows []row) []reminderPart {
 
 // reminder reads a reminder out of the record that holds it.
 func (t *tables) reminder(person, id string, n uint64) (store.Reminder, error) {
-	var r store.Reminder
 	rec, err := t.recordOf(person, n)
 	if err != nil {
-		return r, err
+		return store.Reminder{}, err
 	}
 	body := find(rec.reminders, id)
 	if body == nil {
-		return r, fmt.Errorf("%w: record %d does not hold the reminder", store.ErrCorrupt, n)
+		return store.Reminder{}, fmt.Errorf("%w: record %d does not hold the reminder", store.ErrCorrupt, n)
 	}
+	var r reminderRow
 	err = decodeJSON(body, &r)
-	r.Person, r.ID = person, id
-	return r, err
+	r.Person, r.ID, r.Reminder.From = person, id, string(r.From)
+	return r.Reminder, err
 }
 
 // Reminders gives the active reminders of a person; see store.Store.
@@ -180,7 +216,7 @@ func (s *Store) Mark(ctx context.Context, r store.Reminder, wasAt time.Time) (bo
 	}
 	marked := false
 	err = s.commit(ctx, "mark", func(t *tables) error {
-		old, ok, err := t.reminderRow(r.Person, r.ID)
+		old, ok, err := t.reminderAt(r.Person, r.ID)
 		if marked = ok && old.at.Equal(wasAt); err != nil || !marked {
 			return err
 		}

@@ -13,7 +13,8 @@ import (
 	"callguard/store"
 )
 
-// schema is the version of the layout that this package writes and reads.
+// schema is the version of the layout that this package writes and reads; 1 had no reports,
+// links, offers and aliases, and is brought up to date when it is opened.
 const schema = 2
 
 // defaultWait is how long Open waits for the file when Options says nothing: the time that
@@ -56,10 +57,10 @@ func open(path string, opt Options) (*Store, error) {
 		return err
 	})
 	if err == nil {
-		err = guard(func() error { return s.db.View(checkSchema) })
-	}
-	if err == nil && !opt.ReadOnly {
 		err = guard(s.upgrade)
+	}
+	if err == nil {
+		err = guard(func() error { return s.db.View(checkSchema) })
 	}
 	if err != nil {
 		s.abandon(err)
@@ -90,53 +91,17 @@ func (s *Store) abandon(err error) {
 
 // checkSchema makes sure that the file is of this program and not of a newer one.
 func checkSchema(tx *bolt.Tx) error {
-	n, err := schemaOf(tx)
-	if err == nil && n > schema {
-		err = fmt.Errorf("%w: schema %d, this program knows %d", store.ErrNewer, n, schema)
-	}
-	if err == nil {
-		_, err = tablesOf(tx, plain{})
-	}
-	return err
-}
-
-// schemaOf reads the version of the layout.
-func schemaOf(tx *bolt.Tx) (uint64, error) {
 	meta := tx.Bucket(bucketMeta)
 	if meta == nil {
-		return 0, fmt.Errorf("%w: it is the bolt file of another program", store.ErrCorrupt)
+		return fmt.Errorf("%w: it is the bolt file of another program", store.ErrCorrupt)
 	}
 	v := meta.Get(keySchema)
 	if len(v) != 8 {
-		return 0, fmt.Errorf("%w: it has no schema version", store.ErrCorrupt)
+		return fmt.Errorf("%w: it has no schema version", store.ErrCorrupt)
 	}
-	return binary.BigEndian.Uint64(v), nil
-}
-
-// errCurrent ends an upgrade that has nothing to do.
-var errCurrent = errors.New("the layout is current")
-
-// upgrade brings a file of an older schema to this one, in one transaction.
-func (s *Store) upgrade() error {
-	err := s.db.View(func(tx *bolt.Tx) error {
-		n, err := schemaOf(tx)
-		if err == nil && n == schema {
-			err = errCurrent
-		}
-		return err
-	})
-	if err == nil {
-		err = s.db.Update(func(tx *bolt.Tx) error {
-			return errors.Join(addReports(tx), putSchema(tx))
-		})
+	if n := binary.BigEndian.Uint64(v); n > schema {
+		return fmt.Errorf("%w: schema %d, this program knows %d", store.ErrNewer, n, schema)
 	}
-	if errors.Is(err, errCurrent) {
-		err = nil
-	}
+	_, err := tablesOf(tx, plain{})
 	return err
-}
-
-// putSchema says that the layout is this program's.
-func putSchema(tx *bolt.Tx) error {
-	return tx.Bucket(bucketMeta).Put(keySchema, binary.BigEndian.AppendUint64(nil, schema))
 }

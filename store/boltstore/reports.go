@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"context"
 	"crypto/hmac"
-	"crypto/rand"
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
@@ -14,42 +13,8 @@ import (
 	"slices"
 	"time"
 
-	bolt "github.com/boltdb/bolt"
-
 	"callguard/store"
 )
-
-// secretSize is the length of the key of the hashes, and of a hash, in bytes.
-const secretSize = sha256.Size
-
-// addReports makes the tables of reports and the secret. It is made once: with another one no
-// report could be found again, or taken back.
-func addReports(tx *bolt.Tx) error {
-	for _, name := range [][]byte{bucketReports, bucketReporters} {
-		if _, err := tx.CreateBucketIfNotExists(name); err != nil {
-			return err
-		}
-	}
-	secret := make([]byte, secretSize)
-	if _, err := rand.Read(secret); err != nil {
-		return err
-	}
-	return tx.Bucket(bucketMeta).Put(keySecret, secret)
-}
-
-// findReports finds the tables of reports. A file of schema 1 has none until it is opened to write.
-func (t *tables) findReports(tx *bolt.Tx) error {
-	n, err := schemaOf(tx)
-	if err != nil || n < 2 {
-		return err
-	}
-	t.reports, t.reporters = tx.Bucket(bucketReports), tx.Bucket(bucketReporters)
-	t.secret = tx.Bucket(bucketMeta).Get(keySecret)
-	if t.reports == nil || t.reporters == nil || len(t.secret) != secretSize {
-		return fmt.Errorf("%w: it has no tables of reports", store.ErrCorrupt)
-	}
-	return nil
-}
 
 // addReports holds reports against the limits. Those of a case that is dropped are left out.
 func (ch *change) addReports(reports []store.Report) error {

@@ -23,9 +23,13 @@ var (
 	bucketKeys      = []byte("keys")
 	bucketReports   = []byte("reports")
 	bucketReporters = []byte("reporters")
+	bucketLinks     = []byte("links")
+	bucketOffers    = []byte("offers")
+	bucketAliases   = []byte("aliases")
 
 	buckets = [][]byte{
 		bucketMeta, bucketLog, bucketPeople, bucketCases, bucketReminders, bucketDue, bucketKeys,
+		bucketReports, bucketReporters, bucketLinks, bucketOffers, bucketAliases,
 	}
 
 	keySchema = []byte("schema")
@@ -38,8 +42,9 @@ const logFill = 0.95
 // tables are the buckets in one transaction.
 type tables struct {
 	log, people, cases, reminders, due, keys *bolt.Bucket
-	reports, reporters                       *bolt.Bucket // nil in a file of schema 1 that is only looked at
-	secret                                   []byte       // key of the hashes of reports
+	reports, reporters                       *bolt.Bucket
+	links, offers, aliases                   *bolt.Bucket
+	secret                                   []byte // the key under which codes and subjects of reports are hashed
 	codec                                    codec
 	wrote                                    bool // something was changed
 }
@@ -54,9 +59,15 @@ func tablesOf(tx *bolt.Tx, c codec) (*tables, error) {
 	t := &tables{
 		log: tx.Bucket(bucketLog), people: tx.Bucket(bucketPeople), cases: tx.Bucket(bucketCases),
 		reminders: tx.Bucket(bucketReminders), due: tx.Bucket(bucketDue), keys: tx.Bucket(bucketKeys), codec: c,
+		reports: tx.Bucket(bucketReports), reporters: tx.Bucket(bucketReporters),
+		links: tx.Bucket(bucketLinks), offers: tx.Bucket(bucketOffers), aliases: tx.Bucket(bucketAliases),
+		secret: tx.Bucket(bucketMeta).Get(keySecret),
+	}
+	if len(t.secret) != secretSize {
+		return nil, fmt.Errorf("%w: its key of codes is missing", store.ErrCorrupt)
 	}
 	t.log.FillPercent = logFill
-	return t, t.findReports(tx)
+	return t, nil
 }
 
 // put and del note that something was changed: from then on a failure must undo the group.

@@ -1,6 +1,7 @@
 package boltstore
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 
@@ -21,10 +22,9 @@ func (s *Store) Verify(ctx context.Context) error {
 			{t.log, t.verifyRecord}, {t.people, t.verifyPerson}, {t.cases, t.verifyCase},
 			{t.due, t.verifyDue}, {t.keys, t.verifyKey},
 			{t.reports, t.verifyReport}, {t.reporters, t.verifyReporter},
+			{t.due, t.verifyDue}, {t.keys, t.verifyKey}, {t.links, t.verifyLink}, {t.offers, t.verifyOffer},
+			{t.aliases, t.verifyAlias},
 		} {
-			if check.b == nil { // an older file that is only looked at
-				continue
-			}
 			err := each(check.b, nil, func(k, v []byte) error {
 				if err := ctx.Err(); err != nil {
 					return err
@@ -83,7 +83,7 @@ func (t *tables) verifyDue(k, v []byte) error {
 	if err != nil {
 		return err
 	}
-	r, ok, err := t.reminderRow(d.person, d.id)
+	r, ok, err := t.reminderAt(d.person, d.id)
 	if err == nil && (!ok || r != d.row) {
 		err = fmt.Errorf("%w: a reminder's rows differ", store.ErrCorrupt)
 	}
@@ -112,6 +112,42 @@ func (t *tables) verifyCounts() error {
 	rows, err := count(t.reminders)
 	if err == nil && rows != due {
 		err = fmt.Errorf("%w: %d reminders, %d of them due", store.ErrCorrupt, rows, due)
+	}
+	return err
+}
+
+// verifyLink wants both rows of a link, and both persons.
+func (t *tables) verifyLink(k, _ []byte) error {
+	name, _, _ := cutText(k)
+	links, err := t.linksOf(name)
+	if err != nil {
+		return err
+	}
+	if p, err := t.person(name); err != nil || p.head == 0 {
+		return fmt.Errorf("%w: a link of nobody", store.ErrCorrupt)
+	}
+	for _, l := range links {
+		for _, key := range linkKeys(l) {
+			if t.links.Get(key) == nil {
+				return fmt.Errorf("%w: a link has one end", store.ErrCorrupt)
+			}
+		}
+	}
+	return nil
+}
+
+// verifyOffer wants both rows of an offer.
+func (t *tables) verifyOffer(k, v []byte) error {
+	code := k
+	switch k[0] {
+	case 'w':
+		return nil // a count
+	case 'p':
+		code = v
+	}
+	o, err := t.openOffer(t.offers.Get(code))
+	if err == nil && !bytes.Equal(t.offers.Get(makerKey(o.Person)), code) {
+		err = fmt.Errorf("%w: an offer has one end", store.ErrCorrupt)
 	}
 	return err
 }

@@ -20,7 +20,7 @@ import (
 // memory. open gives an empty store, and a function that closes it and opens it again.
 func Model(t *testing.T, open func(t *rapid.T) (s store.Store, reopen func() store.Store)) {
 	rapid.Check(t, func(t *rapid.T) {
-		m := &model{keys: map[string]*modelReply{}, people: map[string]*modelPerson{}}
+		m := &model{keys: map[string]*modelReply{}, people: map[string]*modelPerson{}, links: map[[2]string]store.Link{}, alias: map[string]string{}}
 		m.s, m.reopen = open(t)
 		t.Repeat(map[string]func(*rapid.T){
 			"commit": m.commit,
@@ -43,6 +43,8 @@ type model struct {
 	reopen func() store.Store
 	people map[string]*modelPerson
 	keys   map[string]*modelReply
+	links  map[[2]string]store.Link // by From and To
+	alias  map[string]string        // to the person
 	turn   int
 }
 
@@ -82,6 +84,7 @@ func (m *model) commit(t *rapid.T) {
 	p := m.person(name)
 	c := drawChange(t, name, m.turn)
 	c.User.Version = p.user.Version
+	c.Shared = m.drawShared(t, name)
 	stale := rapid.IntRange(0, 9).Draw(t, "stale") == 0
 	if stale {
 		c.User.Version = rapid.Uint64Range(0, p.user.Version+3).Draw(t, "version")
@@ -97,6 +100,10 @@ func (m *model) commit(t *rapid.T) {
 	case stale:
 		if !errors.Is(err, store.ErrConflict) {
 			t.Fatalf("a stale version: %v", err)
+		}
+	case m.unknown(c):
+		if !errors.Is(err, store.ErrConflict) {
+			t.Fatalf("a link to a person never seen: %v", err)
 		}
 	case err != nil || repeated || string(reply) != string(c.Reply):
 		t.Fatalf("commit: %q, %v, %v", reply, repeated, err)
@@ -158,6 +165,7 @@ func (m *model) apply(t *rapid.T, c store.Change) {
 		}
 		m.moved(t, p)
 	}
+	m.share(t, c)
 	for _, r := range m.keys {
 		if r.person == name && r.turn >= since {
 			r.text = ""
@@ -245,6 +253,12 @@ func (m *model) check(t *rapid.T) {
 		}
 		rems, err := m.s.Reminders(ctx, name)
 		same(t, "reminders", rems, p.reminders(), err)
+		links, err := m.s.Links(ctx, name)
+		same(t, "links", links, m.linksOf(name), err)
+		main, err := m.s.Alias(ctx, name)
+		same(t, "alias", main, m.main(name), err)
+		aliases, err := m.s.Aliases(ctx, name)
+		same(t, "aliases", aliases, m.aliasesOf(name), err)
 		due = append(due, p.reminders()...)
 	}
 	for key, r := range m.keys {
