@@ -64,7 +64,8 @@ func (t *turn) goesOn(c store.Case, said string, v judge.Verdict) bool {
 // What tells a new contact from one more turn, in log-odds.
 const (
 	opens     = 2.0 // somebody new is brought in
-	opensNone = 5.0 // nobody is
+	opensNone = 5.5 // nobody is
+	bySaying  = 3.0 // at most, by how it is said
 	otherOrg  = 3.0 // an organisation that the case does not know
 	longAgo   = 2.0 // the case was left for hours
 	settled   = 4.0 // the merchant has said what came of it
@@ -72,7 +73,7 @@ const (
 
 // lean says how much a message looks like a new contact rather than one more turn of a case.
 func (t *turn) lean(c store.Case, norm string, v judge.Verdict, fresh, further float64) float64 {
-	lean := math.Log((fresh + 1e-2) / (further + 1e-2))
+	lean := max(-bySaying, min(bySaying, math.Log((fresh+1e-2)/(further+1e-2))))
 	if t.h.wishes.is("word-opens", norm) {
 		lean += opens
 	} else {

@@ -75,13 +75,19 @@ func (t *turn) refine(c store.Case, said string) {
 // shortAnswer is how many characters a bare answer has at most: longer ones say themselves what was given.
 const shortAnswer = 24
 
-// gaveIt gives what a bare answer gives away (给了, sent it already): what was asked for last.
+// gaveIt gives what a bare answer gives away (给了, sent it already): what was asked for
+// last and not given before.
 func (t *turn) gaveIt(c store.Case, v judge.Verdict) []string {
 	if len(c.Asked) == 0 || v.Label != judge.Scam || !t.reading.Has("gave") || t.reading.Has("no-ask") ||
 		utf8.RuneCountInString(t.m.Text) > shortAnswer || len(v.Lost) > len(c.Lost) {
 		return nil
 	}
-	return c.Asked[len(c.Asked)-1:]
+	for i := len(c.Asked) - 1; i >= 0; i-- {
+		if !slices.Contains(c.Lost, c.Asked[i]) {
+			return c.Asked[i : i+1]
+		}
+	}
+	return nil
 }
 
 // united joins lists of losses, most urgent first.

@@ -61,6 +61,9 @@ func hard(v judge.Verdict) bool {
 // the latest. fresh = it names a caller that no case has: a new story.
 func (t *turn) meant(norm string) (c store.Case, fresh bool) {
 	for _, n := range t.verdict.Numbers {
+		if n.Org != "" {
+			continue // the official number that he called
+		}
 		for _, old := range t.cases {
 			for _, have := range old.Numbers {
 				if have == numberID(n) {
@@ -68,7 +71,7 @@ func (t *turn) meant(norm string) (c store.Case, fresh bool) {
 				}
 			}
 		}
-		if n.Org == "" && t.reading.P(wants.Story) > 0.3 {
+		if t.reading.P(wants.Story) > 0.3 {
 			return store.Case{}, true
 		}
 	}
