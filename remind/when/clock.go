@@ -148,6 +148,9 @@ func addMonths(day time.Time, months int) time.Time {
 	return first.AddDate(0, 0, min(day.Day(), monthDays(first.Year(), first.Month()))-1)
 }
 
+// isoWeek gives the Monday of a week of the year; the first is the one with 4 January.
+func isoWeek(year, n int) time.Time { return weekStart(civil(year, 1, 4)).AddDate(0, 0, 7*(n-1)) }
+
 // addBusiness moves by working days (Monday to Friday; public holidays are not known).
 func addBusiness(day time.Time, n int) time.Time {
 	step := 1

@@ -1,6 +1,9 @@
 package when
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // holiday is a day of the year that people name. rest counts the days off from it on, so that
 // "after" begins when they end: 国庆 1-7 October, 春节 to the seventh of the first month, 劳动节
@@ -9,13 +12,19 @@ type holiday struct {
 	names      []string
 	month, day int // Gregorian, or lunar with lunar set; day -1 = last of the month
 	lunar      bool
-	nth, wd    int    // nth weekday (Monday 0) of month instead of day; -1 = last
-	plus       int    // days after that weekday
+	nth, wd    int    // nth weekday (Monday 0) of month, from day on if there is one; -1 = last
+	plus       int    // days after that weekday, or after Easter
+	feast      int    // counted from Easter: 1 of the Western churches, 2 of the Orthodox
+	moved      [7]int // days by which it moves when it falls on a weekday, Monday first
 	term       string // solar term of lunar-go instead of a date
 	rest       int
 }
 
-var holidays = []holiday{
+// holidays are all of them; the lexicon keeps their indexes.
+var holidays = slices.Concat(chinaHolidays, nationalHolidays, feasts)
+
+// chinaHolidays are those of China, and the ones that are known there.
+var chinaHolidays = []holiday{
 	{names: []string{"春节", "过年", "大年初一", "年初一", "农历新年", "中国新年", "华人新年", "新春", "spring festival",
 		"chinese new year", "chinese new year's day", "lunar new year"}, month: 1, day: 1, lunar: true, rest: 7},
 	{names: []string{"除夕", "除夕夜", "大年三十", "年三十", "大年夜", "年三十晚", "年夜饭", "chinese new year's eve",
@@ -89,9 +98,16 @@ func (h holiday) date(year int) (time.Time, bool) {
 		return lunarDate(year, h.month, h.day)
 	case h.term != "":
 		return solarTerm(year, h.term)
+	case h.feast != 0:
+		d, ok := easter(year, h.feast == 2)
+		return d.AddDate(0, 0, h.plus), ok
+	case h.nth != 0 && h.day > 0:
+		d := civil(year, time.Month(h.month), h.day)
+		return d.AddDate(0, 0, (h.wd-weekday(d)+7)%7+h.plus), true
 	case h.nth != 0:
 		d, ok := nthWeekday(year, time.Month(h.month), h.nth, h.wd)
 		return d.AddDate(0, 0, h.plus), ok
 	}
-	return civil(year, time.Month(h.month), h.day), true
+	d := civil(year, time.Month(h.month), h.day)
+	return d.AddDate(0, 0, h.moved[weekday(d)]), true
 }

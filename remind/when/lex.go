@@ -73,6 +73,8 @@ const (
 	kZi                     // 个字, five minutes in Cantonese
 	kDa                     // 踏, 搭
 	kLess                   // 差
+	kNear                   // closest
+	kQuarter                // Q3, 2018Q4; n = quarter, m = year or 0
 	kForeign                // a calendar whose days are not known here
 )
 
@@ -151,8 +153,7 @@ func settle(in []token) []token {
 			next = in[i+1]
 		}
 		switch {
-		case t.k == kUnit && t.m == 2 && !(i > 0 && in[i-1].k == kNum && !in[i-1].ord) &&
-			(next.k == kWeekday || next.k == kBusiness || next.k == kGlue && next.n == 4 || next.k == kUnit && next.n == unitDay):
+		case t.k == kUnit && t.m == 2 && !(i > 0 && in[i-1].k == kNum && !in[i-1].ord) && (secondOf(next) || next.k == kPastTo && i+2 < len(in) && in[i+2].k == kLast):
 			t = token{k: kNum, n: 2, f: 2, ord: true, m: ordinal, from: t.from, to: t.to}
 		case t.k == kAfter && t.n == 9 && (next.k == kWeekday || next.k == kMonth || next.k == kUnit || next.k == kHoliday):
 			out = append(out, token{k: kPass, n: 2, from: t.from, to: t.from + 5})
@@ -163,9 +164,25 @@ func settle(in []token) []token {
 	return out
 }
 
+// secondOf reports what "second" can count: the second Monday, second quarter, second to last.
+func secondOf(next token) bool {
+	switch next.k {
+	case kWeekday, kWeekend, kBusiness, kNear, kLast:
+		return true
+	case kGlue:
+		return next.n == 4
+	case kUnit:
+		return next.n == unitDay || next.n == unitQuarter
+	}
+	return false
+}
+
 // next reads the token that begins at i.
 func (d dictionary) next(rs []rune, i int) token {
 	r := rs[i]
+	if t, ok := lexQuarter(rs, i); ok {
+		return t
+	}
 	if '0' <= r && r <= '9' {
 		return lexDigits(rs, i)
 	}
@@ -194,8 +211,8 @@ func (d dictionary) lookup(rs []rune, i int) (token, bool) {
 		return token{}, false
 	}
 	for _, e := range d.byRune[rs[i]] {
-		end := i + len(e.runes)
-		if end > len(rs) || !equal(rs[i:end], e.runes) {
+		end := match(rs, i, e.runes)
+		if end == 0 {
 			continue
 		}
 		if latin(rs[end-1]) && end < len(rs) && isLetter(rs[end]) {
@@ -222,6 +239,21 @@ func doubled(rs []rune, i int) bool {
 	return prev == '每' || prev == '隔' || prev == '个' || hanDigit(prev) >= 0 || isDigit(prev)
 }
 
+// match gives the end of the word w at i, 0 when it is not there. Up to four spaces may stand
+// where the word has one.
+func match(rs []rune, i int, w []rune) int {
+	for _, r := range w {
+		if at(rs, i) != r {
+			return 0
+		}
+		i++
+		for n := 0; r == ' ' && n < 3 && at(rs, i) == ' '; n++ {
+			i++
+		}
+	}
+	return i
+}
+
 func isLetter(r rune) bool { return 'a' <= r && r <= 'z' }
 
 func latin(r rune) bool { return 'a' <= r && r <= 'z' || r == '\'' }
@@ -233,27 +265,6 @@ func equal(a, b []rune) bool {
 		}
 	}
 	return true
-}
-
-// appendToken joins spoken English numbers (twenty five) and drops nothing else.
-func appendToken(out []token, t token, rs []rune) []token {
-	if len(out) == 0 || t.k != kNum || !latin(rs[t.from]) {
-		return append(out, t)
-	}
-	last := &out[len(out)-1]
-	joined := t.from-last.to <= 1
-	if last.k == kOther && last.to-last.from == 1 && rs[last.from] == '-' && len(out) > 1 && joined {
-		prev := &out[len(out)-2]
-		if prev.k == kNum && prev.m == tens && t.n < 10 && prev.to == last.from {
-			prev.n, prev.f, prev.m, prev.ord, prev.to = prev.n+t.n, float64(prev.n+t.n), 0, t.ord, t.to
-			return out[:len(out)-1]
-		}
-	}
-	if last.k == kNum && last.m == tens && joined && t.n < 10 && t.n > 0 {
-		last.n, last.f, last.m, last.ord, last.to = last.n+t.n, float64(last.n+t.n), 0, t.ord, t.to
-		return out
-	}
-	return append(out, t)
 }
 
 // lexWeekdays reads 周一, 星期天, 周一三五: one token for the days that follow each other.

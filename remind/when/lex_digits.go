@@ -1,11 +1,5 @@
 package when
 
-// How a spoken English number was formed, in token.m of kNum.
-const (
-	tens    = 100 // twenty: may be joined with a digit that follows
-	ordinal = 101 // first
-)
-
 // lexDigits reads a number, a clock time or a date written in digits. What looks like a phone
 // number, an amount or a serial number becomes content as a whole.
 func lexDigits(rs []rune, i int) token {
@@ -46,7 +40,7 @@ func serial(rs []rune, from, to int) bool {
 	}
 	if from > 0 {
 		switch p := rs[from-1]; {
-		case p == '-' && from > 1 && isDigit(rs[from-2]), p == '#', p == '¥', p == '$', p == '￥', p == '_':
+		case p == '-' && from > 1 && isDigit(rs[from-2]) && !shortRange(rs, from, to), p == '#', p == '¥', p == '$', p == '￥', p == '_':
 			return true
 		case 'a' <= p && p <= 'z' && !monthBefore(rs, from):
 			return true
@@ -59,6 +53,44 @@ func serial(rs []rune, from, to int) bool {
 		return isDigit(at(rs, to+1)) && digitsEnd(rs, to+1)-to-1 >= 3
 	}
 	return false
+}
+
+// shortRange reports the second half of 3-4 or 13-15: a range, when no more digits are tied to it.
+func shortRange(rs []rune, from, to int) bool {
+	begin := from - 1
+	for begin > 0 && isDigit(rs[begin-1]) && from-begin <= 3 {
+		begin--
+	}
+	if to-from > 2 || from-1-begin > 2 || at(rs, to) == '-' {
+		return false
+	}
+	switch p := at(rs, begin-1); p {
+	case '-', '.', '/', ':', '#', '_':
+		return false
+	default:
+		return !isLetter(p)
+	}
+}
+
+// lexQuarter reads Q3, 2018Q4 and 18q4.
+func lexQuarter(rs []rune, i int) (token, bool) {
+	if i > 0 && (isLetter(rs[i-1]) || isDigit(rs[i-1])) {
+		return token{}, false
+	}
+	q := digitsEnd(rs, i)
+	n := int(at(rs, q+1) - '0')
+	if at(rs, q) != 'q' || n < 1 || n > 4 || isDigit(at(rs, q+2)) || isLetter(at(rs, q+2)) {
+		return token{}, false
+	}
+	year := number(rs[i:q])
+	switch q - i {
+	case 0, 4:
+	case 2:
+		year += 2000
+	default:
+		return token{}, false
+	}
+	return token{k: kQuarter, n: n, m: year, to: q + 2}, true
 }
 
 // serialEnd gives the end of a phone number or code with its dashes.

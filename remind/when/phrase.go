@@ -76,6 +76,8 @@ type phrase struct {
 	edge        int // -1 = last day of the quarter
 	shift       int
 	after       bool // the shift counts from the end of the holiday
+	seek        seek // the second Tuesday after the day
+	isoWeek     int  // week of the year instead of week
 	clocks      []clock
 	part        int
 	cantonese   bool
@@ -85,7 +87,8 @@ type phrase struct {
 	attribute   bool // 明天的货: says which thing, not when
 	until       bool // 到月底: where a recurrence ends
 	end         *phrase
-	back        int // tokens before the first that belong to the atom
+	last        *phrase // the other end of a range of dates
+	back        int     // tokens before the first that belong to the atom
 }
 
 func (p *phrase) has(s slot) bool { return p.slots&s != 0 }
@@ -156,7 +159,7 @@ func (p *phrase) mergeDay(a phrase, fresh slot) {
 		p.month, p.monthRel = a.month, a.monthRel
 	}
 	if fresh.has(slotWeek) {
-		p.week = a.week
+		p.week, p.isoWeek = a.week, a.isoWeek
 	}
 	if fresh.has(slotDom) {
 		p.doms = a.doms
@@ -180,9 +183,12 @@ func (p *phrase) mergeDay(a phrase, fresh slot) {
 		p.edge = a.edge
 	}
 	if fresh.has(slotShift) {
-		p.shift, p.after = a.shift, a.after
+		p.shift, p.after, p.seek = a.shift, a.after, a.seek
 	}
 	p.lunar, p.leap = p.lunar || a.lunar, p.leap || a.leap
+	if a.last != nil {
+		p.last = a.last
+	}
 	if a.start != nil {
 		p.start = a.start
 	}
@@ -194,7 +200,7 @@ func (p *phrase) past() bool {
 		return true
 	}
 	s := p.span
-	return p.has(slotRel) && p.rel < 0 || p.has(slotWeek) && p.week < 0 || p.yearRel && p.year < 0 ||
+	return p.has(slotRel) && p.rel < min(0, -p.shift) || p.has(slotWeek) && p.week < 0 || p.yearRel && p.year < 0 ||
 		p.monthRel && p.month < 0 || p.has(slotQuarter) && p.quarter < 0 ||
 		p.has(slotSpan) && (s.months < 0 || s.days < 0 || s.elapsed < 0 || s.business < 0)
 }

@@ -54,7 +54,7 @@ func (r reader) atom(i int, cur *phrase) (phrase, int) {
 		}
 	}
 	for _, read := range []func(int, *phrase) (phrase, int){
-		r.skipping, r.distance, r.date, r.nthDay, r.relative, r.weekdays, r.clockTime, r.dayOfMonth, r.holidayName, r.edgeOf,
+		r.skipping, r.beside, r.quarterOf, r.weekNumber, r.distance, r.date, r.nthDay, r.relative, r.weekdays, r.clockTime, r.dayOfMonth, r.holidayName, r.edgeOf,
 	} {
 		if p, n := read(i, cur); n > 0 {
 			return p, n
@@ -101,6 +101,11 @@ func (r reader) zoneName(i int, cur *phrase) (phrase, int) {
 		}
 		return phrase{slots: slotZone, zone: offsetZone(hours)}, 3
 	}
+	if t.m == 1 && z.iana == "UTC" && r.is(i+2, kClock) { // UTC+5:30
+		if zone, n := r.isoOffset(i + 1); n > 0 {
+			return phrase{slots: slotZone, zone: zone}, 1 + n
+		}
+	}
 	return phrase{slots: slotZone, zone: z.location()}, 1
 }
 
@@ -134,10 +139,11 @@ func (r reader) withShift(p phrase, i, n int) (phrase, int) {
 		j++
 	}
 	t := r.at(j)
-	if t.k != kBefore && !(t.k == kAfter && t.n == 0) {
+	plus := t.k == kPass && t.m == 3 && r.is(j+1, kNum, kUnit) // next Tuesday +10 days
+	if t.k != kBefore && !(t.k == kAfter && t.n == 0) && !plus {
 		return p, n
 	}
-	sign := map[kind]int{kBefore: -1, kAfter: 1}[t.k]
+	sign := map[kind]int{kBefore: -1, kAfter: 1, kPass: 1}[t.k]
 	k := j + 1
 	if r.is(k, kOrd) {
 		k++
@@ -151,7 +157,7 @@ func (r reader) withShift(p phrase, i, n int) (phrase, int) {
 		p.shift, p.after = sign*days, sign > 0
 		return p, k + 2 - i
 	}
-	if p.has(slotHoliday) || sign > 0 && p.has(slotDom|slotWd|slotWeek) {
+	if !plus && (p.has(slotHoliday) || sign > 0 && p.has(slotDom|slotWd|slotWeek)) {
 		p.slots |= slotShift
 		p.shift, p.after = sign, sign > 0
 		return p, j + 1 - i
@@ -184,8 +190,12 @@ func (r reader) holidayName(i int, _ *phrase) (phrase, int) {
 		p.shift = holidays[t.n].rest - 1
 		return p, 4
 	}
-	if y := r.at(i + 1); y.k == kNum && y.m == 4 && y.n >= 1900 && y.n < 2200 {
-		p.slots, p.year, n = p.slots|slotYear, y.n, 2
+	j := i + 1
+	if r.is(j, kPass) && r.at(j).m == 2 || r.is(j, kGlue) && r.at(j).n == 4 { // in 2027, of 2027
+		j++
+	}
+	if y, m := r.year(j); m > 0 {
+		p.slots, p.year, n = p.slots|slotYear, y, j+m-i
 	}
 	return r.withShift(p, i, n)
 }

@@ -99,6 +99,9 @@ func (r reader) relativeTo(i, minutes, taken int) (clock, int) {
 	switch t := r.at(i); {
 	case t.k == kNum && t.n >= 1 && t.n <= 24 && !t.ord:
 		c, n = clock{h: t.n, exact: t.n > 12}.meridiem(r, i+1, 1)
+		if u := r.at(i + 1); u.k == kUnit && u.n == unitHour && u.m == 9 && u.from == t.to { // past 15h
+			n++
+		}
 	case t.k == kNamed && t.n == partNoon:
 		c, n = clock{h: 12, exact: true}, 1
 	case t.k == kNamed:
@@ -179,8 +182,41 @@ func (r reader) clockNumber(i int, cur *phrase) (clock, int) {
 		return r.spoken(i)
 	case hour && t.n >= 1 && r.bareHour(i, cur):
 		return clock{h: t.n, exact: t.n > 12}, 1
+	case r.fourDigits(i, cur):
+		c := clock{h: t.n / 100, m: t.n % 100, exact: t.n >= 1300 || t.m == 4 && t.n < 1000}
+		if next.k == kUnit {
+			return c, 2
+		}
+		return c, 1
 	}
 	return clock{}, 0
+}
+
+// fourDigits reports an hour and minutes without a mark between them, by what stands around: at
+// 1030, tonight 815, 730 in the evening.
+func (r reader) fourDigits(i int, cur *phrase) bool {
+	t, prev, next := r.at(i), r.at(i-1), r.at(i+1)
+	if t.m != 3 && t.m != 4 || t.q != 0 || t.n/100 > 23 || t.n%100 > 59 || t.m == 3 && t.n < 100 {
+		return false
+	}
+	switch next.k {
+	case kEnd, kBreak, kDay, kPart, kRequest, kPolite, kPrep, kZone, kWeekday, kPastTo:
+	case kUnit: // 1900 hours
+		return t.m == 4 && next.n == unitHour && next.m == 0 && prev.k != kPass
+	case kGlue:
+		if next.n != 2 && next.n != 5 {
+			return false
+		}
+	default:
+		return false
+	}
+	switch {
+	case prev.k == kPrep && prev.n == 1, next.k == kGlue && next.n == 5 && r.is(i+2, kPart):
+		return true
+	case prev.k == kPrep && prev.n == 5: // about 300 is an amount
+		return t.n%100 != 0
+	}
+	return cur.has(slotRel|slotWd|slotPart) && cur.to == i && t.n%5 == 0 && r.at(i-1).to-r.at(i-1).from > 2
 }
 
 // rangeFollows reports "from 3 to 5", "between 3 and 5 pm".
@@ -314,17 +350,18 @@ func (r reader) spokenMinutes(i int) bool {
 	if m.k == kTo && m.n == 1 {
 		m, i = r.at(i+2), i+1
 	}
+	zero := m.n == 0 && (r.is(i+2, kNum) || r.is(i+2, kTo, kNum) && r.at(i+2).n == 1)
 	if m.k != kNum || m.ord || m.q != 0 || t.n > 12 || m.n > 59 || r.is(i+2, kUnit) || r.is(i+2, kGe) || r.is(i+2, kDom) {
 		return false
 	}
 	words := wordNumber(t) && wordNumber(m)
 	said := r.at(i-1).k == kPrep && r.at(i-1).n == 1 && m.m == 2
-	return (words || said) && (m.n >= 10 || m.n == 0 && r.is(i+2, kNum))
+	return (words || said) && (m.n >= 10 || zero)
 }
 
 // wordNumber reports an English number in letters.
 func wordNumber(t token) bool {
-	return t.k == kNum && (t.m == 0 || t.m == tens) && t.to-t.from > 1
+	return t.k == kNum && (t.m == 0 && t.to-t.from > 1 || t.m == tens || t.m == letterO)
 }
 
 func (r reader) spoken(i int) (clock, int) {
@@ -359,7 +396,7 @@ func (r reader) bareHour(i int, cur *phrase) bool {
 		return true
 	case cur.has(slotsDay|slotPart|slotEvery) && cur.to == i && free && r.at(i-1).to-r.at(i-1).from > 2:
 		return true
-	case next.k == kDay && next.m == partEvening:
+	case next.k == kDay && (next.m != 0 || r.is(i+2, kPart)) && next.n >= 0:
 		return true
 	case next.k == kGlue && next.n == 5 && r.is(i+2, kPart), next.k == kPrep && next.n == 1 && r.is(i+2, kPart):
 		return true

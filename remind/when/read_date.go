@@ -66,19 +66,27 @@ func (r reader) numberDate(i int, cur *phrase) (phrase, int) {
 		}
 		return r.withShift(phrase{slots: slotMonth | slotDom, month: t.n, doms: []int{next.n}}, i, 2)
 	}
-	if year := t.m == 4 && t.q == 0 && t.n >= 1900 && t.n < 2200; year && next.k == kMonth {
+	if t.isYear() && next.k == kMonth {
 		return phrase{slots: slotYear, year: t.n}, 1
-	} else if year && cur != nil && cur.has(slotMonth) && cur.has(slotDom) && !cur.has(slotYear) && i-cur.to < 2 {
+	} else if t.isYear() && cur != nil && cur.has(slotMonth) && cur.has(slotDom) && !cur.has(slotYear) && i-cur.to < 2 {
 		return phrase{slots: slotYear, year: t.n}, 1
 	}
 	day := t.n >= 1 && t.n <= 31
-	j := i + 1
+	if p, n := r.splitDate(i); n > 0 && day {
+		return p, n
+	}
+	j := i + r.daysTo(i)
 	if r.is(j, kGlue) && r.at(j).n >= 4 || r.at(j).k == kAnd && r.at(j).n == 2 || r.is(j, kTo) && r.at(j).n == 1 {
 		j++
 	}
 	if m := r.at(j); day && t.q == 0 && m.k == kMonth {
 		p := phrase{slots: slotMonth | slotDom, month: m.n, doms: []int{t.n}}
-		return r.englishYear(p, i, j+1-i)
+		if y := r.at(j + 1); y.k == kNum && y.m == 2 && y.n > 12 && y.q == 0 && (r.is(j+2, kEnd) || r.is(j+2, kBreak)) { // 14 April 15
+			p.slots, p.year = p.slots|slotYear, 2000+y.n
+			return p, j + 2 - i
+		}
+		p, n := r.englishYear(p, i, j+1-i)
+		return r.dateRange(p, i, n)
 	}
 	return phrase{}, 0
 }
@@ -159,11 +167,12 @@ func (r reader) englishDate(i int) (phrase, int) {
 	d := r.at(j)
 	if d.k == kNum && d.n >= 1 && d.n <= 31 && d.q == 0 && d.m != 4 && !r.is(j+1, kMeridiem) && !r.is(j+1, kOclock) && !r.is(j+1, kUnit) {
 		p.slots, p.doms = p.slots|slotDom, []int{d.n}
-		return r.englishYear(p, i, j+1-i)
+		p, n := r.englishYear(p, i, j+1-i)
+		return r.dateRange(p, i, n)
 	}
-	if y := r.at(i + 1); y.k == kNum && y.m == 4 && y.n >= 1900 && y.n < 2200 {
-		p.slots, p.year = p.slots|slotYear, y.n
-		return p, 2
+	if y, m := r.year(i + 1); m > 0 {
+		p.slots, p.year = p.slots|slotYear, y
+		return p, 1 + m
 	}
 	if prev := r.at(i - 1).k; t.m == 1 && prev != kPass && prev != kGlue && prev != kRel && prev != kEvery {
 		return phrase{}, 0
@@ -180,10 +189,9 @@ func (r reader) englishYear(p phrase, i, n int) (phrase, int) {
 	if r.is(j, kGlue) && r.at(j).n == 4 {
 		j++
 	}
-	y := r.at(j)
-	if y.k == kNum && y.m == 4 && y.n >= 1900 && y.n < 2200 && !r.is(j+1, kMeridiem) {
-		p.slots, p.year = p.slots|slotYear, y.n
-		return p, j + 1 - i
+	if y, m := r.year(j); m > 0 && !r.is(j+m, kMeridiem) {
+		p.slots, p.year = p.slots|slotYear, y
+		return p, j + m - i
 	}
 	return r.withShift(p, i, n)
 }
@@ -213,7 +221,7 @@ func (r reader) dayOfMonth(i int, cur *phrase) (phrase, int) {
 	if next.k == kGlue && next.n == 3 && r.is(i+2, kRel, kUnit) {
 		return phrase{slots: slotDom, doms: []int{t.n}}, 1
 	}
-	if !t.ord || !r.ordinalDay(i, cur) {
+	if !(t.ord || r.theDay(i)) || !r.ordinalDay(i, cur) {
 		return phrase{}, 0
 	}
 	p, n := r.domList(phrase{}, i)
@@ -243,6 +251,12 @@ func (r reader) ordinalDay(i int, cur *phrase) bool {
 	return false
 }
 
+// theDay reports a plain number that "the" makes a day: by the 24.
+func (r reader) theDay(i int) bool {
+	the, next := r.at(i-1), r.at(i+1)
+	return the.k == kGlue && the.n == 3 && (next.k == kEnd || next.k == kBreak && next.n != 3 || next.k == kPrep && next.n == 1)
+}
+
 // nthDay reads 第一个周一, 最后一个工作日, the first Monday, 最后一天.
 func (r reader) nthDay(i int, cur *phrase) (phrase, int) {
 	t := r.at(i)
@@ -255,8 +269,10 @@ func (r reader) nthDay(i int, cur *phrase) (phrase, int) {
 		}
 	case t.k == kOrd && r.is(j, kNum):
 		nth, j = r.at(j).n, j+1
-	case t.k == kNum && t.ord && r.is(i+1, kLast, kUnit) && r.at(i+2).n == unitDay: // fifth last day
-		return phrase{slots: slotDom, doms: []int{-t.n}}, 3
+	case t.k == kNum && t.ord && (r.is(i+1, kLast) || r.is(i+1, kPastTo, kLast) && r.at(i+1).n < 0): // fifth last, second to last
+		if nth, j = -t.n, i+2; r.is(i+1, kPastTo) {
+			j++
+		}
 	case t.k == kNum && t.ord:
 		nth = t.n
 	}
@@ -269,13 +285,15 @@ func (r reader) nthDay(i int, cur *phrase) (phrase, int) {
 	p := phrase{slots: slotNth, nth: nth}
 	definite := t.m != 1 || t.k != kLast || r.ofMonth(j+1) || cur.has(slotEvery)
 	switch d := r.at(j); {
-	case nth > 31 || nth > 5 && d.k == kWeekday || nth > 23:
+	case nth > 31 || nth < -5 && d.k != kUnit || nth > 5 && d.k == kWeekday || nth > 23:
 		return phrase{}, 0
 	case d.k == kWeekday && definite:
 		p.slots, p.wd = p.slots|slotWd, d.n
+	case d.k == kWeekend && r.ofMonth(j+1) && nth <= 5: // the last weekend of October
+		p.slots, p.wd = p.slots|slotWd, 1<<5
 	case d.k == kBusiness && definite:
 		p.business = true
-	case d.k == kUnit && d.n == unitDay && definite:
+	case d.k == kUnit && d.n == unitDay && definite && nth >= -10:
 		p = phrase{slots: slotDom, doms: []int{nth}}
 	default:
 		return phrase{}, 0

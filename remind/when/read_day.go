@@ -123,8 +123,11 @@ func (r reader) edgeAfter(p phrase, i, n int) (phrase, int) {
 func yearEdge(p phrase, edge int) phrase {
 	p.slots |= slotMonth | slotDom
 	p.month, p.doms = 1, []int{1}
-	if edge < 0 {
+	switch {
+	case edge < 0:
 		p.month, p.doms = 12, []int{31}
+	case edge > 1: // the middle
+		p.month = 7
 	}
 	return p
 }
@@ -143,7 +146,7 @@ func (r reader) edgeOf(i int, _ *phrase) (phrase, int) {
 	case unitQuarter:
 		return r.withShift(phrase{slots: slotQuarter, edge: t.n}, i, 1)
 	case unitWeek:
-		return phrase{slots: slotWd, wd: map[int]int{1: 1, -1: 1 << 4}[t.n]}, 1
+		return phrase{slots: slotWd, wd: weekEdge(t.n)}, 1
 	}
 	if t.to-t.from < 2 { // 底, 初 alone
 		return phrase{}, 0
@@ -154,10 +157,15 @@ func (r reader) edgeOf(i int, _ *phrase) (phrase, int) {
 // edgeOfUnit reads what follows "the end of".
 func (r reader) edgeOfUnit(i, edge int) (phrase, int) {
 	j := i + 1
-	for r.is(j, kGlue) {
+	for r.is(j, kGlue) || r.is(j, kTo) && r.at(j).n == 1 {
 		j++
 	}
+	if y, m := r.year(j); m > 0 {
+		return yearEdge(phrase{slots: slotYear, year: y}, edge), j + m - i
+	}
 	switch u := r.at(j); {
+	case u.k == kQuarter, u.k == kNum && u.ord:
+		return r.edgeOfQuarter(i, j, edge)
 	case u.k == kUnit && u.n == unitMonth:
 		return phrase{slots: slotDom, doms: []int{edge}}, j + 1 - i
 	case u.k == kUnit && u.n == unitYear:
@@ -165,7 +173,7 @@ func (r reader) edgeOfUnit(i, edge int) (phrase, int) {
 	case u.k == kUnit && u.n == unitQuarter:
 		return phrase{slots: slotQuarter, edge: edge}, j + 1 - i
 	case u.k == kUnit && u.n == unitWeek:
-		return phrase{slots: slotWd, wd: map[int]int{1: 1, -1: 1 << 4}[edge]}, j + 1 - i
+		return phrase{slots: slotWd, wd: weekEdge(edge)}, j + 1 - i
 	case u.k == kMonth:
 		return phrase{slots: slotMonth | slotDom, month: u.n, doms: []int{edge}}, j + 1 - i
 	case u.k == kEvery && r.at(j+1).k == kUnit:
@@ -189,11 +197,37 @@ func (r reader) edgeOfUnit(i, edge int) (phrase, int) {
 		case p.has(slotQuarter):
 			p.edge = edge
 		case p.has(slotWeek):
-			p.slots, p.wd = p.slots|slotWd, map[int]int{1: 1, -1: 1 << 4}[edge]
+			p.slots, p.wd = p.slots|slotWd, weekEdge(edge)
 		}
 		return p, j + n - i
 	}
 	return phrase{}, 0
+}
+
+// edgeOfQuarter reads what follows "the end of" when it is Q3 or the third quarter.
+func (r reader) edgeOfQuarter(i, j, edge int) (phrase, int) {
+	p, n := r.quarterOf(j, nil)
+	if n == 0 {
+		return phrase{}, 0
+	}
+	switch {
+	case edge < 0:
+		p.month, p.doms = p.month+2, []int{-1}
+	case edge > 1: // the middle
+		p.month, p.doms = p.month+1, []int{15}
+	}
+	return p, j + n - i
+}
+
+// weekEdge gives the weekday of an edge of the week.
+func weekEdge(edge int) int {
+	switch {
+	case edge < 0:
+		return 1 << 4
+	case edge > 1:
+		return 1 << 2
+	}
+	return 1
 }
 
 // weekdays reads 周五, 周一和周三, 周一、三、五, 周一到周五, Mondays, the weekend.
@@ -250,6 +284,14 @@ func (r reader) afterNext(p phrase, i, n int) (phrase, int) {
 		p.slots, p.shift = p.slots|slotShift, 7
 		return p, n + 1
 	}
+	if u, next := r.at(i+n), r.at(i+n+1).k; u.k == kUnit && (u.n == unitFortnight || u.n == unitWeek && u.to-u.from == len("week")) &&
+		(next == kEnd || next == kBreak || next == kPrep || next == kRequest) { // Friday week
+		p.slots, p.shift = p.slots|slotShift, 7
+		if u.n == unitFortnight {
+			p.shift = 14
+		}
+		return p, n + 1
+	}
 	return r.withShift(p, i, n)
 }
 
@@ -281,6 +323,9 @@ func dayRange(a, b int) int {
 // surelyDay tells the day from the words sun and sat.
 func (r reader) surelyDay(i int, cur *phrase) bool {
 	prev, next := r.at(i-1), r.at(i+1)
+	if (next.k == kEnd || next.k == kBreak) && prev.k != kGlue && prev.k != kArticle {
+		return true
+	}
 	if prev.k == kPrep || prev.k == kRel || prev.k == kEvery || prev.k == kRequest || cur.slots != 0 {
 		return true
 	}

@@ -5,17 +5,17 @@ import "time"
 // distance reads 三天后, 过半小时, 五天内, in two hours, 2 weeks from now, three days ago; and, before
 // a day, two days before Christmas.
 func (r reader) distance(i int, cur *phrase) (phrase, int) {
-	j, sign := i, 0
-	switch t := r.at(i); {
-	case t.k == kPass:
-		j, sign = i+1, 1
-	case t.k == kRel && (t.n == 1 || t.n == 9) && t.m == -1 && r.at(i).to-r.at(i).from > 2:
-		j, sign = i+1, 1
-	case t.k == kLast && t.m == 1, t.k == kPastTo && t.m == 1:
-		j, sign = i+1, -1
-	}
+	j, sign := r.direction(i)
 	if p, n := r.weekdaysAway(i); n > 0 {
 		return p, n
+	}
+	switch {
+	case sign > 0:
+		if s, n := r.minutesAlone(j); n > 0 && r.at(i).m == 2 && r.at(i).n == 0 {
+			return phrase{slots: slotSpan, span: s}, j + n - i
+		}
+	case sign == 0 && r.hoursSaid(i, cur):
+		return phrase{}, 0
 	}
 	s, few, n := r.span(j)
 	if n == 0 {
@@ -26,17 +26,19 @@ func (r reader) distance(i int, cur *phrase) (phrase, int) {
 	if sign == 0 && r.clockFrom(tail, j+1) {
 		return phrase{}, 0
 	}
+	if p, n := r.besideClock(s, j, cur); n > 0 && sign == 0 && !few {
+		return p, j + n - i
+	}
 	switch {
 	case tail.k == kAgo, tail.k == kBefore && sign <= 0 && !r.dayFollows(j+1):
 		s, sign, j = s.times(-1), -1, j+1
 	case sign < 0:
 		s = s.times(-1)
-	case sign == 0 && (tail.k == kBefore || tail.k == kFrom || tail.k == kPass && tail.n == 2) && r.dayFollows(j+1) && s.months == 0 && s.elapsed == 0:
-		days := s.days
+	case sign == 0 && s.months == 0 && s.elapsed == 0 && r.countsFrom(i, j, s.days):
 		if tail.k == kBefore {
-			days = -days
+			s = s.times(-1)
 		}
-		return phrase{slots: slotShift, shift: days}, j + 1 - i
+		return phrase{slots: slotShift, shift: s.days}, j + 1 - i
 	case tail.k == kAfter && tail.n != 9 && (tail.n != 8 || sign == 0):
 		sign, j = 1, j+1
 	case tail.k == kWithin:
@@ -57,6 +59,90 @@ func (r reader) distance(i int, cur *phrase) (phrase, int) {
 	return phrase{}, 0
 }
 
+// direction reads the word before a distance: in, within about, the next, the last. It gives
+// where the distance begins, and 1, -1 or 0 when nothing is said.
+func (r reader) direction(i int) (j, sign int) {
+	t, u := r.at(i), r.at(i+1)
+	switch {
+	case t.k == kPass:
+		j, sign = i+1, 1
+	case t.k == kRel && (t.n == 1 || t.n == 9) && t.m == -1 && t.to-t.from > 2:
+		j, sign = i+1, 1
+	case t.k == kLast && t.m == 1, t.k == kPastTo && t.m == 1:
+		j, sign = i+1, -1
+	case t.k == kNum && u.k == kRel && (u.n == 1 || u.n == 9): // two coming weeks
+		return i, 1
+	default:
+		return i, 0
+	}
+	for sign > 0 && (r.is(j, kPrep) && r.at(j).n == 5 || r.is(j, kTo) && r.at(j).n == 1 || r.is(j, kGlue) && r.at(j).n == 2) {
+		j++
+	}
+	return j, sign
+}
+
+// countsFrom reports "two days before" and "a week from" with a day behind them at j, and "a week
+// on" with a weekday.
+func (r reader) countsFrom(i, j, days int) bool {
+	switch tail := r.at(j); {
+	case tail.k == kPrep && tail.n == 2:
+		return days > 0 && days%7 == 0 && r.is(j+1, kWeekday) && !r.is(i-1, kPrep)
+	case tail.k == kBefore, tail.k == kFrom, tail.k == kPass && tail.n == 2:
+		return r.dayFollows(j + 1)
+	}
+	return false
+}
+
+// hoursSaid reports hours that are a clock time, no distance: Thursday 8h, 1900 hours.
+func (r reader) hoursSaid(i int, cur *phrase) bool {
+	u := r.at(i + 1)
+	if r.at(i).k != kNum || u.k != kUnit || u.n != unitHour {
+		return false
+	}
+	return u.m == 9 && cur.has(slotWd|slotRel|slotDom) && cur.to == i && !r.is(i+2, kAfter) || r.at(i).m == 4 && r.fourDigits(i, cur)
+}
+
+// besideClock reads what follows the distance s in "an hour before noon", "10 minutes after 5pm":
+// the clock time that is meant.
+func (r reader) besideClock(s span, i int, cur *phrase) (phrase, int) {
+	tail, minutes := r.at(i), int(s.elapsed/time.Minute)
+	before := tail.k == kBefore && tail.to-tail.from == len("before")
+	if s.elapsed <= 0 || s.elapsed%time.Minute != 0 || minutes >= 12*60 || s.days != 0 || s.months != 0 || !before && !(tail.k == kPass && tail.n == 2) {
+		return phrase{}, 0
+	}
+	c, n := r.clock(i+1, cur)
+	if n == 0 || !before && !c.exact {
+		return phrase{}, 0
+	}
+	w := c.wall(cur.part)
+	total := w.h*60 + w.m + 24*60*w.days
+	if before {
+		minutes = -minutes
+	}
+	if total += minutes; total < 0 || total > 24*60 {
+		return phrase{}, 0
+	}
+	return phrase{slots: slotClock, clocks: []clock{{h: total / 60, m: total % 60, s: w.s, exact: true, half: 1}}}, 1 + n
+}
+
+// minutesAlone reads the number of "in 15", which ends its clause, and of in 15' and in 15".
+func (r reader) minutesAlone(i int) (span, int) {
+	t, next := r.at(i), r.at(i+1)
+	if t.k != kNum || t.ord || t.q != 0 || t.n < 1 || t.n > 120 {
+		return span{}, 0
+	}
+	if next.k == kBreak && next.m > 0 && next.from == t.to {
+		unit := map[int]int{1: unitMinute, 2: unitSecond}[next.m]
+		s, _ := scale(t.f, unit)
+		return s, 2
+	}
+	ends := next.k == kEnd || next.k == kBreak && next.n != 3 && r.at(i+2).k != kNum || next.k == kRequest || next.k == kPolite
+	if !ends || t.to-t.from < 2 {
+		return span{}, 0
+	}
+	return span{elapsed: time.Duration(t.n) * time.Minute}, 1
+}
+
 // weekdaysAway reads "3 Fridays from now" and "2 days after tomorrow", whose end is one word.
 func (r reader) weekdaysAway(i int) (phrase, int) {
 	t, next := r.at(i), r.at(i+1)
@@ -71,7 +157,7 @@ func (r reader) weekdaysAway(i int) (phrase, int) {
 	switch {
 	case t.k != kNum || t.ord || t.q != 0 || t.n < 1 || t.n > 100:
 	case next.k == kWeekday && r.is(i+2, kAfter) && r.at(i+2).n == 0:
-		return phrase{slots: slotWd | slotShift, wd: next.n, shift: 7 * (t.n - 1)}, 3
+		return phrase{slots: slotRel | slotShift, seek: seek{next.n, t.n, 1}}, 3
 	case next.k == kDay && next.n == 2 && next.to-next.from == len("day after tomorrow"):
 		return phrase{slots: slotRel | slotShift, rel: 1, shift: t.n}, 2
 	}
@@ -84,7 +170,7 @@ func (r reader) clockFrom(tail token, i int) bool {
 		return false
 	}
 	next := r.at(i)
-	return next.k == kNamed || next.k == kNum && !next.ord && next.n <= 24 && r.at(i+1).k != kUnit
+	return next.k == kNamed || next.k == kNum && !next.ord && next.n <= 24 && (r.at(i+1).k != kUnit || r.at(i+1).m == 9)
 }
 
 // dayFollows reports that a day stands at i, so that "before" belongs to it.
@@ -152,7 +238,7 @@ func (r reader) quantity(i int) (s span, unit int, few bool, n int) {
 	if r.is(j, kGlue) && r.at(j).n >= 2 || r.is(j, kTo) && r.at(j).n == 1 { // more; of; three-quarters
 		j++
 	}
-	if r.is(j, kGe) {
+	if r.is(j, kGe) || r.is(j, kRel, kUnit) && r.is(i, kNum) && (r.at(j).n == 1 || r.at(j).n == 9) {
 		j++
 	}
 	if r.is(j, kHalf) && !(r.at(i).k == kHalf) { // 两个半小时, two and a half hours

@@ -119,7 +119,7 @@ func (p *phrase) day(now time.Time, k int) (time.Time, found) {
 		if p.after && p.has(slotHoliday) {
 			shift += holidays[p.holiday].rest - 1
 		}
-		d = d.AddDate(0, 0, shift)
+		d = p.seek.from(d.AddDate(0, 0, shift))
 	}
 	return d, f
 }
@@ -128,10 +128,10 @@ func (p *phrase) baseDay(now time.Time, k int) (time.Time, found) {
 	switch {
 	case p.has(slotRel):
 		return once(k, now.AddDate(0, 0, p.rel))
-	case p.has(slotSpan):
-		return p.spanDay(now, k)
 	case p.has(slotHoliday):
 		return p.holidayDay(now, k)
+	case p.has(slotSpan):
+		return p.spanDay(now, k)
 	case p.has(slotLunar) && p.has(slotDom):
 		return p.lunarDay(now, k)
 	case p.has(slotLunar):
@@ -165,10 +165,7 @@ func once(k int, d time.Time) (time.Time, found) {
 // spanDay counts from today; 两周后的周五 and 三个月后的5号 name a day of the week or month reached.
 func (p *phrase) spanDay(now time.Time, k int) (time.Time, found) {
 	s := p.span
-	d := addMonths(now, s.months).AddDate(0, 0, s.days)
-	if s.business != 0 {
-		d = addBusiness(d, s.business)
-	}
+	d := s.after(now)
 	switch {
 	case p.has(slotDom) && s.days == 0 && s.months > 0 && !p.has(slotMonth):
 		return inMonth(k, d.Year(), d.Month(), p.doms[0])
@@ -176,6 +173,15 @@ func (p *phrase) spanDay(now time.Time, k int) (time.Time, found) {
 		return once(k, weekStart(d).AddDate(0, 0, firstDay(p.wd)))
 	}
 	return once(k, d)
+}
+
+// after gives the day that lies a span after now.
+func (s span) after(now time.Time) time.Time {
+	d := addMonths(now, s.months).AddDate(0, 0, s.days)
+	if s.business != 0 {
+		d = addBusiness(d, s.business)
+	}
+	return d
 }
 
 // inMonth is a day of one month; day -1 = its last.
@@ -206,6 +212,12 @@ func firstDay(mask int) int {
 
 func (p *phrase) weekDay(now time.Time, k int) (time.Time, found) {
 	week := weekStart(now).AddDate(0, 0, 7*p.week)
+	if p.isoWeek > 0 {
+		year, fixed := p.theYear(now, now.Year(), 0)
+		if week = isoWeek(year, p.isoWeek); !fixed && week.AddDate(0, 0, 6).Before(now) {
+			week = isoWeek(year+1, p.isoWeek)
+		}
+	}
 	if !p.has(slotWd) {
 		return week, dayVague
 	}
@@ -238,7 +250,14 @@ func (p *phrase) theYear(now time.Time, base, k int) (year int, fixed bool) {
 // holidayDay gives a holiday; with a year, the one that falls in it.
 func (p *phrase) holidayDay(now time.Time, k int) (time.Time, found) {
 	h := holidays[p.holiday]
+	whole := p.has(slotSpan) && p.span.months%12 == 0 && p.span.days == 0 // Thanksgiving in two years: in that year
+	if p.has(slotSpan) {                                                  // in nine months: the first from then on
+		now = p.span.after(now)
+	}
 	year, fixed := p.theYear(now, lunarYearOf(now), k)
+	if whole && !fixed {
+		year, fixed = now.Year(), true
+	}
 	if k > 5 || fixed && k > 0 {
 		return now, dayNone
 	}
@@ -246,8 +265,11 @@ func (p *phrase) holidayDay(now time.Time, k int) (time.Time, found) {
 	if fixed && h.lunar && d.Year() != year {
 		d, ok = h.date(year - 1)
 	}
-	if !ok {
+	switch {
+	case !ok:
 		return now, dayVague
+	case p.has(slotSpan) && !whole && d.Before(now):
+		return d, daySkip
 	}
 	return d, dayFound
 }

@@ -18,6 +18,7 @@ func (p *phrase) recur(now time.Time, loc *time.Location) Result {
 	}
 	w := p.wall(now)
 	q := *p
+	q.takeRange()
 	if w.days > 0 && q.has(slotWd) && !q.has(slotNth) {
 		q.wd = (q.wd<<w.days | q.wd>>(7-w.days)) & 127
 	} else if w.days > 0 && !(q.has(slotEvery) && q.every.unit == unitDay) {
@@ -28,8 +29,8 @@ func (p *phrase) recur(now time.Time, loc *time.Location) Result {
 		return vague
 	}
 	from := today(now)
-	if p.start != nil {
-		if r := p.start.search(now, loc); !r.At.IsZero() {
+	if q.start != nil {
+		if r := q.start.search(now, loc); !r.At.IsZero() {
 			from = today(r.At.In(loc))
 		}
 	}
@@ -42,8 +43,8 @@ func (p *phrase) recur(now time.Time, loc *time.Location) Result {
 		return vague
 	}
 	ending := ""
-	if p.end != nil {
-		if r := p.end.search(now, loc); !r.At.IsZero() {
+	if q.end != nil {
+		if r := q.end.search(now, loc); !r.At.IsZero() {
 			last := wall{h: 23, m: 59, s: 59}.on(today(r.At.In(loc)), loc)
 			if last.Before(first) {
 				return vague
@@ -63,6 +64,16 @@ func (p *phrase) recur(now time.Time, loc *time.Location) Result {
 		}
 	}
 	return Result{RRule: rule + hours + keepClock(first, w, hours) + ending, First: first, Assumed: assumed}
+}
+
+// takeRange makes the dates of "every day from Dec 1 to Dec 5" the bounds of the recurrence.
+func (p *phrase) takeRange() {
+	if p.last == nil || p.every.unit > unitWeek || p.has(slotHoliday|slotLunar|slotNth) {
+		return
+	}
+	start := phrase{slots: p.slots & (slotYear | slotMonth | slotDom), year: p.year, month: p.month, doms: p.doms}
+	p.start, p.end = &start, p.last
+	p.slots &^= slotYear | slotMonth | slotDom
 }
 
 // firstOf finds the first occurrence ahead of now, from a day on. rule has no interval.
@@ -240,7 +251,7 @@ func (p *phrase) holidayRule() (string, bool) {
 		}
 	}
 	switch {
-	case h.term != "", h.nth != 0 && shift+h.plus != 0:
+	case h.term != "", h.feast != 0, h.moved != [7]int{}, h.nth != 0 && (shift+h.plus != 0 || h.day > 0):
 		return "", false
 	case h.nth != 0:
 		return fmt.Sprintf("FREQ=YEARLY;BYMONTH=%d;BYDAY=%d%s", h.month, h.nth, dayCodes[h.wd]), true

@@ -183,6 +183,6 @@ var zhTalk = []word{
 	{"哈", kFiller, 0, 0}, {"嘛", kFiller, 0, 0}, {"唉", kFiller, 0, 0}, {"就是", kFiller, 0, 1}, {"然后", kFiller, 0, 1},
 	{"就", kFiller, 0, 1}, {"啦", kFiller, 0, 0}, {"哎", kFiller, 0, 0}, {"喂", kFiller, 0, 0}, {"嘿", kFiller, 0, 0},
 	{"，", kBreak, 0, 0}, {",", kBreak, 0, 0}, {"。", kBreak, 1, 0}, {";", kBreak, 1, 0}, {"!", kBreak, 1, 0}, {":", kBreak, 0, 0},
-	{".", kBreak, 2, 0}, {"…", kBreak, 1, 0}, {"\"", kBreak, 0, 0}, {"(", kBreak, 0, 0}, {")", kBreak, 0, 0}, {"《", kBreak, 0, 0},
+	{".", kBreak, 2, 0}, {"…", kBreak, 1, 0}, {"\"", kBreak, 0, 2}, {"(", kBreak, 0, 0}, {")", kBreak, 0, 0}, {"《", kBreak, 0, 0},
 	{"》", kBreak, 0, 0}, {"【", kBreak, 1, 0}, {"】", kBreak, 1, 0}, {"「", kBreak, 0, 0}, {"」", kBreak, 0, 0},
 }

@@ -39,7 +39,13 @@ var zones = []zone{
 	{"UTC", 0, []string{"格林威治", "格林尼治", "世界", "utc", "gmt"}, []string{"utc", "gmt"}, []string{"utc", "gmt"}},
 	{"", -5, nil, nil, []string{"est"}}, {"", -4, nil, nil, []string{"edt"}}, {"", -6, nil, nil, []string{"cdt"}},
 	{"", -8, nil, nil, []string{"pst"}}, {"", -7, nil, nil, []string{"pdt"}}, {"", 1, nil, nil, []string{"cet"}},
-	{"", 2, nil, nil, []string{"cest"}}, {"", 1, nil, nil, []string{"bst"}},
+	{"", 2, nil, nil, []string{"cest", "eet", "sast"}}, {"", 1, nil, nil, []string{"bst"}}, {"", -7, nil, nil, []string{"mst"}},
+	{"", -6, nil, nil, []string{"mdt"}}, {"", 5.5, nil, nil, []string{"ist"}}, {"", 3, nil, nil, []string{"eest"}},
+	{"", 0, nil, nil, []string{"wet"}}, {"", -3, nil, nil, []string{"brt"}}, {"", 4, nil, nil, []string{"gst"}},
+	{"", 5, nil, nil, []string{"pkt"}}, {"", 7, nil, nil, []string{"wib"}}, {"", 8, nil, nil, []string{"pht", "awst"}},
+	{"", 9.5, nil, nil, []string{"acst"}}, {"", 10, nil, nil, []string{"aest"}}, {"", 11, nil, nil, []string{"aedt"}},
+	{"", 12, nil, nil, []string{"nzst"}}, {"", 13, nil, nil, []string{"nzdt"}}, {"", -9, nil, nil, []string{"akst"}},
+	{"", -8, nil, nil, []string{"akdt"}}, {"", -10, nil, nil, []string{"hst"}},
 }
 
 // zoneWords lists the names for the lexicon. m = 1 marks codes, which an offset may follow.
