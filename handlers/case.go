@@ -137,7 +137,10 @@ func (t *turn) take(c store.Case, said string, v judge.Verdict) store.Case {
 			c.Hosts = append(slices.Clone(c.Hosts), l.Host)
 		}
 	}
-	c.Verdict, c.Score, c.Type, c.Lost, c.Asked = string(v.Label), v.Score, v.Type, v.Lost, v.Asked
+	c.Verdict, c.Score, c.Type, c.Lost = string(v.Label), v.Score, v.Type, v.Lost
+	for _, a := range v.Asked {
+		c.Asked = append(slices.DeleteFunc(slices.Clone(c.Asked), func(b string) bool { return a == b }), a)
+	}
 	c.Topic = v.Pretext
 	if c.Topic == "" && !strings.HasPrefix(v.Type, "calls-") {
 		c.Topic = v.Type

@@ -112,7 +112,8 @@ func (t *turn) again(c store.Case, now judge.Verdict) judge.Verdict {
 
 // merged gives a verdict with what else the whole case shows.
 func merged(v, whole judge.Verdict) judge.Verdict {
-	v.Orgs, v.Numbers, v.Links, v.Asked = whole.Orgs, whole.Numbers, whole.Links, whole.Asked
+	v.Orgs, v.Numbers, v.Links = whole.Orgs, whole.Numbers, whole.Links
+	v.Asked = append(slices.Clone(whole.Asked), v.Asked...)
 	v.Lost = united(v.Lost, whole.Lost)
 	return v
 }

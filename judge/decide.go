@@ -74,7 +74,7 @@ func stands(res rules.Result, h rules.Hit, w *weigh.Weights, scam float64) bool 
 	if h.Rule.Sure && !res.Warning[own] && (scam >= certain || !h.Rule.Yields || apart) {
 		return true
 	}
-	if res.Warning[own] && scam < certain {
+	if line := func(a, b text.Clause) bool { return a.Line == b.Line }; res.Warning[own] && scam < certain && around(res, w, from, line) < vetoed {
 		return false // somebody is warned of it in the same breath, and nothing else reads like a scam
 	}
 	calm := func(_, b text.Clause) bool { return b.Line == own || !res.Warning[b.Line] }
