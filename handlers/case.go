@@ -120,7 +120,23 @@ func (t *turn) newCase(said string, v judge.Verdict) store.Case {
 	c := store.Case{ID: strconv.Itoa(t.user.LastCase), Person: t.user.Person, Opened: t.m.At.UTC(), Channel: t.m.Channel}
 	t.user.OpenCase = c.ID
 	t.out.LogAdded++
+	t.outlive()
 	return t.take(c, said, v)
+}
+
+// kept is how long an entry of the log is kept. Our choice: long enough to find last year's caller.
+const kept = 2 * 365 * 24 * time.Hour
+
+// outlive deletes what is older than entries are kept, whenever a new one is opened.
+func (t *turn) outlive() {
+	old, err := t.h.store.Cases(t.ctx, t.user.Person, store.CaseQuery{Before: t.m.At.Add(-kept)})
+	if err != nil {
+		t.failed = err
+		return
+	}
+	for _, c := range old {
+		t.change.DropCases = append(t.change.DropCases, c.ID)
+	}
 }
 
 // take adds what was said, and what it means, to a case.

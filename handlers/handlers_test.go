@@ -252,3 +252,14 @@ func TestLongAndHostileMessages(t *testing.T) {
 		}
 	}
 }
+
+// TestOldEntriesGo: what is older than two years goes when the next entry is opened.
+func TestOldEntriesGo(t *testing.T) {
+	t.Parallel()
+	s := open(t, nil)
+	s.says("他让我转账")
+	s.now = s.now.Add(2*365*24*time.Hour + time.Hour)
+	if out := s.says("13800000000打来推销"); out.LogCount != 1 || out.Case != "2" {
+		t.Errorf("case %s, %d entries", out.Case, out.LogCount)
+	}
+}

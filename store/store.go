@@ -159,6 +159,7 @@ type Change struct {
 type CaseQuery struct {
 	Number string    // MatchNumber decides: exact, or the last digits (at least 3); "" all
 	Since  time.Time // opened at or after; zero = all
+	Before time.Time // opened before; zero = all
 	Limit  int       // at most; 0 = 100
 }
 

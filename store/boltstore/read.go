@@ -84,7 +84,7 @@ func (s *Store) Cases(ctx context.Context, person string, q store.CaseQuery) ([]
 	var out []store.Case
 	err := s.view(ctx, "cases", func(t *tables) error {
 		return t.eachCase(person, func(id string, sum summary) error {
-			if sum.opened.Before(q.Since) || !store.MatchNumber(sum.numbers, q.Number) {
+			if sum.opened.Before(q.Since) || !q.Before.IsZero() && !sum.opened.Before(q.Before) || !store.MatchNumber(sum.numbers, q.Number) {
 				return nil
 			}
 			c, err := t.readCase(person, id, sum.record)

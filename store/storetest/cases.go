@@ -76,6 +76,8 @@ func testCaseQuery(b bench) {
 		{store.CaseQuery{Number: "999"}, ""},
 		{store.CaseQuery{Since: noon.Add(time.Hour)}, "4 3 2"},
 		{store.CaseQuery{Since: noon.Add(4 * time.Hour)}, ""},
+		{store.CaseQuery{Before: noon.Add(time.Hour)}, "1"},
+		{store.CaseQuery{Since: noon.Add(time.Hour), Before: noon}, ""},
 		{store.CaseQuery{Number: "000", Since: noon.Add(time.Nanosecond), Limit: 1}, "4"},
 	} {
 		cases, err := b.Cases(b.ctx(), "t::1", test.q)

@@ -247,7 +247,7 @@ func (m *model) check(t *rapid.T) {
 		same(t, "user", u, p.user, err)
 		n, err := m.s.CountCases(ctx, name)
 		same(t, "count", n, len(p.cases), err)
-		for _, q := range []store.CaseQuery{{}, {Number: "516"}, {Since: noon, Number: "000", Limit: 2}} {
+		for _, q := range []store.CaseQuery{{}, {Number: "516"}, {Since: noon, Number: "000", Limit: 2}, {Before: noon.Add(time.Second)}} {
 			cases, err := m.s.Cases(ctx, name, q)
 			same(t, "cases", cases, p.query(q), err)
 		}
@@ -302,7 +302,7 @@ func shortLex(a, b string) int {
 func (p *modelPerson) query(q store.CaseQuery) []store.Case {
 	var out []store.Case
 	for _, c := range p.cases {
-		if !c.Opened.Before(q.Since) && store.MatchNumber(c.Numbers, q.Number) {
+		if !c.Opened.Before(q.Since) && (q.Before.IsZero() || c.Opened.Before(q.Before)) && store.MatchNumber(c.Numbers, q.Number) {
 			out = append(out, c)
 		}
 	}
