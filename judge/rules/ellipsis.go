@@ -28,7 +28,7 @@ func (r *reading) ellipsis() {
 		}
 		at := -1
 		switch {
-		case m.is(r.set.grammar.didIt):
+		case m.is(r.set.grammar.didIt) && r.negation(i, i, -1, negReach) < 0:
 			at = whole
 		case m.any(verbs) && r.isDone(i, i, -1) && r.merchantDid(i):
 			at = latest(last, m)
