@@ -23,7 +23,8 @@ func (r reader) clockTime(i int, cur *phrase) (phrase, int) {
 		return p, n
 	}
 	to := r.at(i + n)
-	if to.k == kTo || to.k == kPastTo && to.n < 0 {
+	between := r.at(i-1).k == kFrom && r.at(i-1).m == 1 && to.k == kAnd
+	if between || to.k == kTo || to.k == kPastTo && to.n < 0 {
 		end := phrase{slots: slotClock, part: cur.part}
 		skip := 1
 		if r.is(i+n+1, kPart) {
@@ -150,7 +151,9 @@ func (r reader) clockNumber(i int, cur *phrase) (clock, int) {
 	t, next := r.at(i), r.at(i+1)
 	hour := t.n >= 0 && t.n <= 24 && !t.ord && t.q == 0
 	if next.k == kPastTo && t.n > 0 && t.n < 60 && r.at(i-1).k != kFrom {
-		if c, n := r.relativeTo(i+2, t.n*next.n, 2); n > 2 {
+		c, n := r.relativeTo(i+2, t.n*next.n, 2)
+		amount := next.n < 0 && !wordNumber(t) && r.at(i-1).k != kPrep && r.is(i+n, kOther) // call 2 to 3 people
+		if n > 2 && !amount {
 			return c, n
 		}
 	}
@@ -214,7 +217,7 @@ func (r reader) fourDigits(i int, cur *phrase) bool {
 	case prev.k == kPrep && prev.n == 1, next.k == kGlue && next.n == 5 && r.is(i+2, kPart):
 		return true
 	case prev.k == kPrep && prev.n == 5: // about 300 is an amount
-		return t.n%100 != 0
+		return t.m == 4 && t.n%100 != 0 && t.n%5 == 0
 	}
 	return cur.has(slotRel|slotWd|slotPart) && cur.to == i && t.n%5 == 0 && r.at(i-1).to-r.at(i-1).from > 2
 }

@@ -88,7 +88,8 @@ func (r reader) countsFrom(i, j, days int) bool {
 	case tail.k == kPrep && tail.n == 2:
 		return days > 0 && days%7 == 0 && r.is(j+1, kWeekday) && !r.is(i-1, kPrep)
 	case tail.k == kBefore, tail.k == kFrom, tail.k == kPass && tail.n == 2:
-		return r.dayFollows(j + 1)
+		lasts := r.at(i-1).k == kPrep && r.at(i-1).n == 4 // for ten days from Friday
+		return !lasts && r.dayFollows(j+1)
 	}
 	return false
 }

@@ -68,7 +68,7 @@ var enWords = []word{
 	{"biweekly", kRecur, unitWeek, 2}, {"fortnightly", kRecur, unitWeek, 2}, {"hourly", kRecur, unitHour, 1},
 	{"nightly", kRecur, unitDay, 1}, {"once", kTimes, 1, 0}, {"twice", kTimes, 2, 0}, {"thrice", kTimes, 3, 0}, {"times", kTimes, 0, 0},
 	{"per", kEvery, 0, 3}, {"starting", kFrom, 0, 0}, {"beginning", kFrom, 0, 0}, {"starting from", kFrom, 0, 0},
-	{"and", kAnd, 0, 0}, {"&", kAnd, 0, 0}, {"until", kTo, 0, 0}, {"through", kTo, 0, 0}, {"thru", kTo, 0, 0}, {"or", kAnd, 0, 0},
+	{"and", kAnd, 0, 0}, {"&", kAnd, 0, 0}, {"until", kTo, 0, 0}, {"untill", kTo, 0, 0}, {"through", kTo, 0, 0}, {"thru", kTo, 0, 0}, {"or", kAnd, 0, 0},
 	{"at", kPrep, 1, 0}, {"@", kPrep, 1, 0}, {"on", kPrep, 2, 0}, {"by", kPrep, 3, 0}, {"for", kPrep, 4, 0}, {"around", kPrep, 5, 0},
 	{"about", kPrep, 5, 0}, {"approximately", kPrep, 5, 0}, {"roughly", kPrep, 5, 0}, {"approx", kPrep, 5, 0}, {"closest", kNear, 0, 0}, {"nearest", kNear, 0, 0}, {"exactly", kPrep, 5, 0}, {"before the", kBefore, 0, 0}, {"the", kGlue, 3, 0},
 	{"of", kGlue, 4, 0}, {"of the", kGlue, 4, 0}, {"in the", kGlue, 5, 0}, {"during the", kGlue, 5, 0}, {"sharp", kGlue, 2, 0},
