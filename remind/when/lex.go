@@ -108,7 +108,7 @@ type dictionary struct {
 
 var lexicon = sync.OnceValue(func() dictionary {
 	d := dictionary{byRune: map[rune][]entry{}, simplified: foldTable()}
-	for _, list := range [][]word{zhWords, enWords, zhTalk, enTalk, holidayWords(), zoneWords()} {
+	for _, list := range [][]word{zhWords, enWords, zhTalk, enTalk, ownTime(), holidayWords(), zoneWords()} {
 		for _, w := range list {
 			rs := []rune(w.s)
 			d.byRune[rs[0]] = append(d.byRune[rs[0]], entry{rs, w})

@@ -274,6 +274,9 @@ func (r reader) quantity(i int) (s span, unit int, few bool, n int) {
 	if unit == unitQuarter && r.is(j+1, kGlue, kArticle) && r.is(j+3, kUnit) && r.at(j+3).n == unitHour { // a quarter of an hour
 		unit, j = unitQuarterHour, j+3
 	}
+	if unit == unitQuarter && r.is(j+1, kUnit) && r.at(j+1).n == unitHour { // a quarter hour
+		unit, j = unitQuarterHour, j+1
+	}
 	s, ok := scale(f, unit)
 	if !ok {
 		return span{}, 0, false, 0
@@ -310,6 +313,10 @@ func (r reader) amount(i int) (f float64, few bool, n int) {
 			return f + float64(r.at(i+1).m)/float64(r.at(i+1).q), false, 2
 		}
 		return t.f, false, 1
+	case kClock: // 1:30 hours
+		if r.is(i+1, kUnit) && r.at(i+1).n == unitHour && t.q == 0 {
+			return float64(t.n) + float64(t.m)/60, false, 1
+		}
 	case kDate:
 		if t.n == 0 && t.q > 0 {
 			return float64(t.m) / float64(t.q), false, 1
