@@ -10,7 +10,8 @@ import (
 // lies ahead, and every rule can be expanded.
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{"提醒我明天下午三点给银行回电话", "每月31号", "农历腊月三十", "every other Friday 10am", "周一三五", "25:99",
-		"2月30号", "闰六月初一", "3-5pm", "\xff\xfe点半", "半半半个半小时后", "每隔每隔每", "第第一个个周周一", "twenty-twenty one"} {
+		"2月30号", "闰六月初一", "3-5pm", "\xff\xfe点半", "半半半个半小时后", "每隔每隔每", "第第一个个周周一", "twenty-twenty one",
+		"the second Tuesday after Easter 2099", "2018q4 - 3 to 15 July", "thanksgiving in 9 months", "in 1:30 hours' time", "two thousand and o"} {
 		f.Add(s, int64(1795573200))
 	}
 	zones := []*time.Location{time.UTC, time.FixedZone("", 8*3600), time.FixedZone("", -3*3600-1800)}

@@ -108,7 +108,7 @@ type dictionary struct {
 
 var lexicon = sync.OnceValue(func() dictionary {
 	d := dictionary{byRune: map[rune][]entry{}, simplified: foldTable()}
-	for _, list := range [][]word{zhWords, enWords, zhTalk, enTalk, holidayWords(), zoneWords()} {
+	for _, list := range [][]word{zhWords, enWords, zhTalk, enTalk, ownTime(), holidayWords(), zoneWords()} {
 		for _, w := range list {
 			rs := []rune(w.s)
 			d.byRune[rs[0]] = append(d.byRune[rs[0]], entry{rs, w})
@@ -155,6 +155,8 @@ func settle(in []token) []token {
 		switch {
 		case t.k == kUnit && t.m == 2 && !(i > 0 && in[i-1].k == kNum && !in[i-1].ord) && (secondOf(next) || next.k == kPastTo && i+2 < len(in) && in[i+2].k == kLast):
 			t = token{k: kNum, n: 2, f: 2, ord: true, m: ordinal, from: t.from, to: t.to}
+		case t.k == kEdge && t.m == -1 && t.n > 0 && !edgeFollows(in, i, t), t.k == kNum && t.m == letterO && !beside(in, i, kNum):
+			t = token{k: kOther, from: t.from, to: t.to}
 		case t.k == kAfter && t.n == 9 && (next.k == kWeekday || next.k == kMonth || next.k == kUnit || next.k == kHoliday):
 			out = append(out, token{k: kPass, n: 2, from: t.from, to: t.from + 5})
 			t = token{k: kRel, n: 1, m: -1, from: t.to - 4, to: t.to}
@@ -162,6 +164,41 @@ func settle(in []token) []token {
 		out = append(out, t)
 	}
 	return out
+}
+
+// edgeFollows reports that the words early and mid have a month or another unit behind them; other
+// edges need none.
+func edgeFollows(in []token, i int, t token) bool {
+	if size := t.to - t.from; size != len("mid") && size != len("early") {
+		return true
+	}
+	j := i + 1
+	for j < len(in) && (in[j].k == kGlue && in[j].n == 3 || in[j].k == kTo && in[j].n == 1) {
+		j++
+	}
+	if j == len(in) {
+		return false
+	}
+	switch next := in[j]; next.k {
+	case kMonth, kUnit, kRel, kQuarter:
+		return true
+	default:
+		return next.isYear()
+	}
+}
+
+// beside reports that a token has one of the kind k on a side, dashes aside.
+func beside(in []token, i int, k kind) bool {
+	for _, step := range []int{-1, 1} {
+		j := i + step
+		if j >= 0 && j < len(in) && in[j].k == kTo && in[j].n == 1 {
+			j += step
+		}
+		if j >= 0 && j < len(in) && in[j].k == k {
+			return true
+		}
+	}
+	return false
 }
 
 // secondOf reports what "second" can count: the second Monday, second quarter, second to last.

@@ -40,7 +40,7 @@ func serial(rs []rune, from, to int) bool {
 	}
 	if from > 0 {
 		switch p := rs[from-1]; {
-		case p == '-' && from > 1 && isDigit(rs[from-2]) && !shortRange(rs, from, to), p == '#', p == '¥', p == '$', p == '￥', p == '_':
+		case p == '-' && from > 1 && isDigit(rs[from-2]) && !shortRange(rs, from, to), p == '#', p == '%', p == '¥', p == '$', p == '￥', p == '_':
 			return true
 		case 'a' <= p && p <= 'z' && !monthBefore(rs, from):
 			return true
@@ -152,7 +152,7 @@ func lexDate(rs []rune, i, end int) (token, bool) {
 	switch {
 	case end-i == 4 && e3-e2 <= 3:
 		t.n, t.m, t.q = a, b, c
-	case end-i <= 2 && (e3-e2 == 5 || e3-e2 == 3):
+	case end-i <= 2 && (e3-e2 == 5 || e3-e2 == 3 && sep != '.'): // 1.1.30 is a version
 		t.n, t.m, t.q = c, a, b
 		if c < 100 {
 			t.n += 1900

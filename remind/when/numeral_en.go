@@ -70,6 +70,9 @@ func (r reader) year(i int) (year, n int) {
 	if t.isYear() {
 		return t.n, 1
 	}
+	if t.k == kBreak && t.m == 1 && half.k == kNum && half.m == 2 && half.q == 0 && half.from == t.to { // '27
+		return 2000 + half.n, 2
+	}
 	if t.spelled() && t.n >= 19 && t.n <= 21 && half.spelled() && !half.ord && half.n >= 10 && half.n < 100 {
 		return t.n*100 + half.n, 2
 	}

@@ -14,7 +14,7 @@ var standing = time.Date(2026, 11, 25, 10, 20, 0, 0, time.FixedZone("", 8*3600))
 func TestWordsInAnyOrder(t *testing.T) {
 	t.Parallel()
 	var words []string
-	for _, list := range [][]word{zhWords, enWords, zhTalk, enTalk, holidayWords(), zoneWords()} {
+	for _, list := range [][]word{zhWords, enWords, zhTalk, enTalk, ownTime(), holidayWords(), zoneWords()} {
 		for _, w := range list {
 			words = append(words, w.s)
 		}
@@ -102,14 +102,14 @@ func TestLunarGuards(t *testing.T) {
 
 func BenchmarkParse(b *testing.B) {
 	for _, s := range []string{"提醒我明天下午三点给银行回电话", "每月最后一个工作日提醒我结账", "remind me every other Friday 10am to count stock",
-		"春节前三天提醒我备货", "银行昨天打电话来说要换机"} {
+		"remind me to order the second closest Monday to March third twenty twenty eight at quarter past 3", "春节前三天提醒我备货", "银行昨天打电话来说要换机"} {
 		b.Run(s, func(b *testing.B) {
 			for b.Loop() {
 				Parse(s, standing, standing.Location())
 			}
 		})
 	}
-	for _, unit := range []string{"明天", "周一三五", "半", "每隔", "1、", "3-", "a couple of ", "客户说了很多话。", "一", "twenty-"} {
+	for _, unit := range []string{"明天", "周一三五", "半", "每隔", "1、", "3-", "a couple of ", "mid ", "o ", "Dec 1 - ", "'27 ", "客户说了很多话。", "一", "twenty-"} {
 		b.Run("100kB of "+unit, func(b *testing.B) {
 			s := strings.Repeat(unit, 100_000/len(unit))
 			for b.Loop() {

@@ -266,7 +266,7 @@ func (r reader) joined(p, a phrase) bool {
 	if a.from-p.to > 4 {
 		return false
 	}
-	for _, t := range r.t[p.to:a.from] {
+	for i, t := range r.t[p.to:a.from] {
 		switch t.k {
 		case kFiller, kGlue, kPrep:
 		case kPass:
@@ -274,7 +274,7 @@ func (r reader) joined(p, a phrase) bool {
 				return false
 			}
 		case kBreak:
-			if t.n != 0 {
+			if t.n != 0 && !(t.n == 2 && i == 0 && r.abbreviated(p.to-1) && a.has(slotMonth|slotDom)) { // Sun., March 6
 				return false
 			}
 		case kAnd:
@@ -288,6 +288,12 @@ func (r reader) joined(p, a phrase) bool {
 		}
 	}
 	return true
+}
+
+// abbreviated reports the short name of a day or month, which may end with a point.
+func (r reader) abbreviated(i int) bool {
+	t := r.at(i)
+	return (t.k == kWeekday || t.k == kMonth) && t.to-t.from <= len("thurs")
 }
 
 // finish takes the words that belong to p on both sides: at, on the, 的, 左右, 前.

@@ -126,7 +126,7 @@ func (r reader) partOfDay(i int, cur *phrase) (phrase, int) {
 	switch {
 	case t.m == 1 && !(next.k == kNum || next.k == kClock || cur.has(slotsDay|slotEvery) && cur.to == i):
 		return phrase{}, 0
-	case t.m == 2 && !(next.k == kAfter || cur.has(slotsDay|slotEvery) && cur.to == i):
+	case t.m == 2 && !(next.k == kAfter || cur.has(slotsDay|slotEvery) && (cur.to == i || cur.to == i-1 && r.is(i-1, kPrep))):
 		return phrase{}, 0
 	}
 	return p, 1

@@ -75,10 +75,8 @@ func (r reader) quarterOf(i int, _ *phrase) (phrase, int) {
 		return phrase{}, 0
 	}
 	p := phrase{slots: slotMonth | slotDom, month: 3*t.n - 2, doms: []int{1}}
-	if prev := r.at(i - 1).k; t.k == kQuarter && year == 0 && (prev == kOther || prev == kThing) { // terminal Q3
-		if _, m := r.year(i + n); m == 0 {
-			return phrase{}, 0
-		}
+	if year == 0 && !r.quarterMeant(i, i+n) {
+		return phrase{}, 0
 	}
 	if year > 0 {
 		p.slots, p.year = p.slots|slotYear, year
@@ -92,6 +90,25 @@ func (r reader) quarterOf(i int, _ *phrase) (phrase, int) {
 		p.slots, p.year, n = p.slots|slotYear, y, j+m-i
 	}
 	return p, n
+}
+
+// quarterMeant tells the quarter before j from terminal Q3 and the second quarter report.
+func (r reader) quarterMeant(i, j int) bool {
+	if _, n := r.year(j); n > 0 {
+		return true
+	}
+	prev := r.at(i - 1)
+	if prev.k == kGlue && prev.n == 3 {
+		prev = r.at(i - 2)
+	}
+	switch prev.k {
+	case kPrep, kPass, kEdge, kBefore, kRel, kRequest, kEnd, kBreak:
+		return true
+	case kGlue:
+		return prev.n == 4 || prev.n == 5
+	}
+	next := r.at(j)
+	return r.at(i).k != kQuarter && next.k != kOther && next.k != kThing
 }
 
 // weekNumber reads week 32.

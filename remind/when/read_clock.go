@@ -23,7 +23,8 @@ func (r reader) clockTime(i int, cur *phrase) (phrase, int) {
 		return p, n
 	}
 	to := r.at(i + n)
-	if to.k == kTo || to.k == kPastTo && to.n < 0 {
+	between := r.at(i-1).k == kFrom && r.at(i-1).m == 1 && to.k == kAnd
+	if between || to.k == kTo || to.k == kPastTo && to.n < 0 {
 		end := phrase{slots: slotClock, part: cur.part}
 		skip := 1
 		if r.is(i+n+1, kPart) {
@@ -78,7 +79,7 @@ func (r reader) clock(i int, cur *phrase) (c clock, n int) {
 		if r.is(i+1, kPastTo) && r.at(i+1).n > 0 {
 			return r.relativeTo(i+2, 30, 2)
 		}
-		if h := r.at(i + 1); h.k == kNum && h.n >= 1 && h.n <= 12 && !h.ord && wordNumber(h) && !r.is(i+2, kUnit) {
+		if h := r.at(i + 1); h.k == kNum && h.n >= 1 && h.n <= 12 && !h.ord && (wordNumber(h) || r.is(i-1, kPrep) && r.at(i-1).n == 1) && !r.is(i+2, kUnit) {
 			return clock{h: h.n, m: 30}, 2
 		}
 	case kArticle:
@@ -150,7 +151,9 @@ func (r reader) clockNumber(i int, cur *phrase) (clock, int) {
 	t, next := r.at(i), r.at(i+1)
 	hour := t.n >= 0 && t.n <= 24 && !t.ord && t.q == 0
 	if next.k == kPastTo && t.n > 0 && t.n < 60 && r.at(i-1).k != kFrom {
-		if c, n := r.relativeTo(i+2, t.n*next.n, 2); n > 2 {
+		c, n := r.relativeTo(i+2, t.n*next.n, 2)
+		amount := next.n < 0 && !wordNumber(t) && r.at(i-1).k != kPrep && r.is(i+n, kOther) // call 2 to 3 people
+		if n > 2 && !amount {
 			return c, n
 		}
 	}
@@ -182,6 +185,8 @@ func (r reader) clockNumber(i int, cur *phrase) (clock, int) {
 		return r.spoken(i)
 	case hour && t.n >= 1 && r.bareHour(i, cur):
 		return clock{h: t.n, exact: t.n > 12}, 1
+	case t.q >= 1000 && t.q < 1060 && t.n < 24 && !t.ord && r.pointed(i, cur):
+		return clock{h: t.n, m: t.q - 1000, exact: t.n > 12}, 1
 	case r.fourDigits(i, cur):
 		c := clock{h: t.n / 100, m: t.n % 100, exact: t.n >= 1300 || t.m == 4 && t.n < 1000}
 		if next.k == kUnit {
@@ -190,6 +195,20 @@ func (r reader) clockNumber(i int, cur *phrase) (clock, int) {
 		return c, 1
 	}
 	return clock{}, 0
+}
+
+// pointed reports that 14.30 behind at is a time, not a price: a day is said beside it.
+func (r reader) pointed(i int, cur *phrase) bool {
+	if prev := r.at(i - 1); prev.k != kPrep || prev.n != 1 {
+		return false
+	}
+	switch next := r.at(i + 1); next.k {
+	case kDay, kWeekday:
+		return true
+	case kUnit, kGe:
+		return false
+	}
+	return cur.has(slotsDay) && i-cur.to <= 1
 }
 
 // fourDigits reports an hour and minutes without a mark between them, by what stands around: at
@@ -214,7 +233,7 @@ func (r reader) fourDigits(i int, cur *phrase) bool {
 	case prev.k == kPrep && prev.n == 1, next.k == kGlue && next.n == 5 && r.is(i+2, kPart):
 		return true
 	case prev.k == kPrep && prev.n == 5: // about 300 is an amount
-		return t.n%100 != 0
+		return t.m == 4 && t.n%100 != 0 && t.n%5 == 0
 	}
 	return cur.has(slotRel|slotWd|slotPart) && cur.to == i && t.n%5 == 0 && r.at(i-1).to-r.at(i-1).from > 2
 }
@@ -335,7 +354,7 @@ func (r reader) meridiemNumber(i int) (clock, int) {
 // frenchHour reads 15h and 15h30; 3h alone is a distance.
 func (r reader) frenchHour(i int, cur *phrase) (clock, int) {
 	t, m := r.at(i), r.at(i+2)
-	if m.k == kNum && m.m == 2 && m.from == r.at(i+1).to && m.n < 60 {
+	if m.k == kNum && m.m == 2 && m.from == r.at(i+1).to && m.n < 60 && !(r.is(i+3, kUnit) && r.at(i+3).from == m.to) {
 		return clock{h: t.n, m: m.n, exact: t.n > 12 || t.n == 0}, 3
 	}
 	if (t.n > 12 || cur.has(slotDom|slotWd|slotRel)) && r.at(i-1).k != kPass || r.at(i-1).k == kPrep && r.at(i-1).n == 1 {
@@ -392,6 +411,8 @@ func (r reader) bareHour(i int, cur *phrase) bool {
 	switch {
 	case prev.k == kPrep && prev.n == 1 && (free || cur.slots != 0):
 		return true
+	case prev.k == kPass && prev.n == 2, prev.k == kBefore && prev.to-prev.from > 2: // after 6
+		return free && r.at(i).to-r.at(i).from < 3 && r.at(i).n <= 12
 	case prev.k == kPrep && (prev.n == 3 || prev.n == 5) && free && r.at(i).to-r.at(i).from < 3:
 		return true
 	case cur.has(slotsDay|slotPart|slotEvery) && cur.to == i && free && r.at(i-1).to-r.at(i-1).from > 2:

@@ -183,7 +183,7 @@ func (r reader) englishDate(i int) (phrase, int) {
 // englishYear takes the year behind a date: , 2026.
 func (r reader) englishYear(p phrase, i, n int) (phrase, int) {
 	j := i + n
-	if r.is(j, kBreak) && r.at(j).n == 0 || r.is(j, kAnd) && r.at(j).n == 2 || r.is(j, kTo) && r.at(j).n == 1 {
+	if r.is(j, kBreak) && r.at(j).n == 0 && r.at(j).m == 0 || r.is(j, kAnd) && r.at(j).n == 2 || r.is(j, kTo) && r.at(j).n == 1 {
 		j++
 	}
 	if r.is(j, kGlue) && r.at(j).n == 4 {
@@ -295,6 +295,13 @@ func (r reader) nthDay(i int, cur *phrase) (phrase, int) {
 		p.business = true
 	case d.k == kUnit && d.n == unitDay && definite && nth >= -10:
 		p = phrase{slots: slotDom, doms: []int{nth}}
+		if n := r.ofYear(j + 1); n > 0 { // of the year
+			p.slots, p.month = p.slots|slotMonth, 1
+			if nth < 0 {
+				p.month = 12
+			}
+			j += n
+		}
 	default:
 		return phrase{}, 0
 	}
@@ -302,6 +309,25 @@ func (r reader) nthDay(i int, cur *phrase) (phrase, int) {
 		j += 2
 	}
 	return p, j + 1 - i
+}
+
+// ofYear gives the tokens of "of the year"; of "of next year" and "of 2028" only the first, since
+// the rest says which.
+func (r reader) ofYear(i int) int {
+	t, u := r.at(i), r.at(i+1)
+	if t.k != kGlue || t.n != 4 {
+		return 0
+	}
+	if u.k == kRel && r.is(i+2, kUnit) && r.at(i+2).n == unitYear {
+		return 1
+	}
+	if _, n := r.year(i + 1); n > 0 {
+		return 1
+	}
+	if u.k == kUnit && u.n == unitYear {
+		return 2
+	}
+	return 0
 }
 
 // ofMonth reports "of March", "of the month" behind an English "last Monday".

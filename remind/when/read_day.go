@@ -326,6 +326,10 @@ func (r reader) surelyDay(i int, cur *phrase) bool {
 	if (next.k == kEnd || next.k == kBreak) && prev.k != kGlue && prev.k != kArticle {
 		return true
 	}
+	if prev.k != kGlue && prev.k != kArticle && (next.k == kMonth || next.k == kPart || r.is(i+1, kNum, kMonth) ||
+		next.k == kPrep && next.n == 1 && (r.is(i+2, kNum) || r.is(i+2, kClock) || r.is(i+2, kNamed))) {
+		return true // sat 5 dec, sun at 3
+	}
 	if prev.k == kPrep || prev.k == kRel || prev.k == kEvery || prev.k == kRequest || cur.slots != 0 {
 		return true
 	}

@@ -62,8 +62,8 @@ func (r reader) dateRange(p phrase, i, n int) (phrase, int) {
 	return p, m
 }
 
-// splitDate reads 2 / 15 and 2-15 behind on or by. Elsewhere two numbers may be a room, a size or
-// a score.
+// splitDate reads 2 / 15 and 2-15 behind on or by. Elsewhere two numbers with a dash may be a room
+// or a size, and with a slash a fraction, unless the second can only be a day.
 func (r reader) splitDate(i int) (phrase, int) {
 	a, sep, b := r.at(i), r.at(i+1), r.at(i+2)
 	dash := sep.k == kTo && sep.n == 1 || sep.k == kAnd && sep.n == 2
@@ -75,7 +75,7 @@ func (r reader) splitDate(i int) (phrase, int) {
 		month, day = day, month
 	}
 	prev, next := r.at(i-1), r.at(i+3)
-	on := prev.k == kPrep && (prev.n == 2 || prev.n == 3)
+	on := prev.k == kPrep && (prev.n == 2 || prev.n == 3) || sep.k == kAnd && day > 12
 	ends := next.k == kEnd || next.k == kRequest || next.k == kPolite || next.k == kBreak || next.k == kPrep && next.n == 1
 	if month > 12 || !ends || !on {
 		return phrase{}, 0

@@ -88,7 +88,8 @@ func (r reader) countsFrom(i, j, days int) bool {
 	case tail.k == kPrep && tail.n == 2:
 		return days > 0 && days%7 == 0 && r.is(j+1, kWeekday) && !r.is(i-1, kPrep)
 	case tail.k == kBefore, tail.k == kFrom, tail.k == kPass && tail.n == 2:
-		return r.dayFollows(j + 1)
+		lasts := r.at(i-1).k == kPrep && r.at(i-1).n == 4 // for ten days from Friday
+		return !lasts && r.dayFollows(j+1)
 	}
 	return false
 }
@@ -273,6 +274,9 @@ func (r reader) quantity(i int) (s span, unit int, few bool, n int) {
 	if unit == unitQuarter && r.is(j+1, kGlue, kArticle) && r.is(j+3, kUnit) && r.at(j+3).n == unitHour { // a quarter of an hour
 		unit, j = unitQuarterHour, j+3
 	}
+	if unit == unitQuarter && r.is(j+1, kUnit) && r.at(j+1).n == unitHour { // a quarter hour
+		unit, j = unitQuarterHour, j+1
+	}
 	s, ok := scale(f, unit)
 	if !ok {
 		return span{}, 0, false, 0
@@ -309,6 +313,10 @@ func (r reader) amount(i int) (f float64, few bool, n int) {
 			return f + float64(r.at(i+1).m)/float64(r.at(i+1).q), false, 2
 		}
 		return t.f, false, 1
+	case kClock: // 1:30 hours
+		if r.is(i+1, kUnit) && r.at(i+1).n == unitHour && t.q == 0 {
+			return float64(t.n) + float64(t.m)/60, false, 1
+		}
 	case kDate:
 		if t.n == 0 && t.q > 0 {
 			return float64(t.m) / float64(t.q), false, 1

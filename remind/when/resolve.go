@@ -319,8 +319,10 @@ func (p *phrase) nthDay(now time.Time, k int) (time.Time, found) {
 		month, year = time.Month(p.month), year+k
 	case p.has(slotMonth):
 		month = time.Month(p.month)
+	case fixed && p.nth > 0: // the first Monday of next year
+		month = time.January
 	case fixed:
-		return civil(year, 1, 1), dayVague
+		month = time.December
 	default:
 		month += time.Month(k)
 	}

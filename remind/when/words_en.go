@@ -68,7 +68,8 @@ var enWords = []word{
 	{"biweekly", kRecur, unitWeek, 2}, {"fortnightly", kRecur, unitWeek, 2}, {"hourly", kRecur, unitHour, 1},
 	{"nightly", kRecur, unitDay, 1}, {"once", kTimes, 1, 0}, {"twice", kTimes, 2, 0}, {"thrice", kTimes, 3, 0}, {"times", kTimes, 0, 0},
 	{"per", kEvery, 0, 3}, {"starting", kFrom, 0, 0}, {"beginning", kFrom, 0, 0}, {"starting from", kFrom, 0, 0},
-	{"and", kAnd, 0, 0}, {"&", kAnd, 0, 0}, {"until", kTo, 0, 0}, {"through", kTo, 0, 0}, {"thru", kTo, 0, 0}, {"or", kAnd, 0, 0},
+	{"and", kAnd, 0, 0}, {"&", kAnd, 0, 0}, {"until", kTo, 0, 0}, {"untill", kTo, 0, 0}, {"through", kTo, 0, 0}, {"thru", kTo, 0, 0}, {"or", kAnd, 0, 0}, {"or so", kGlue, 2, 0}, {"at the latest", kGlue, 2, 0},
+	{"no later than", kPrep, 3, 0}, {"not later than", kPrep, 3, 0},
 	{"at", kPrep, 1, 0}, {"@", kPrep, 1, 0}, {"on", kPrep, 2, 0}, {"by", kPrep, 3, 0}, {"for", kPrep, 4, 0}, {"around", kPrep, 5, 0},
 	{"about", kPrep, 5, 0}, {"approximately", kPrep, 5, 0}, {"roughly", kPrep, 5, 0}, {"approx", kPrep, 5, 0}, {"closest", kNear, 0, 0}, {"nearest", kNear, 0, 0}, {"exactly", kPrep, 5, 0}, {"before the", kBefore, 0, 0}, {"the", kGlue, 3, 0},
 	{"of", kGlue, 4, 0}, {"of the", kGlue, 4, 0}, {"in the", kGlue, 5, 0}, {"during the", kGlue, 5, 0}, {"sharp", kGlue, 2, 0},
@@ -94,6 +95,20 @@ var enWords = []word{
 	{"fifteenth", kNum, 15, ordinal}, {"sixteenth", kNum, 16, ordinal}, {"seventeenth", kNum, 17, ordinal},
 	{"eighteenth", kNum, 18, ordinal}, {"nineteenth", kNum, 19, ordinal}, {"twentieth", kNum, 20, ordinal},
 	{"thirtieth", kNum, 30, ordinal},
+}
+
+// ownTime lists the units of "in an hour's time" and "in two weeks' time".
+func ownTime() []word {
+	var words []word
+	for _, w := range enWords {
+		if w.k != kUnit || w.m != 0 || w.s[len(w.s)-1] == 's' {
+			continue
+		}
+		for _, end := range []string{"'s time", "s' time", "s time"} {
+			words = append(words, word{w.s + end, kUnit, w.n, 0})
+		}
+	}
+	return words
 }
 
 // enTalk are the words around the time: requests, questions, cancellations, reports.
