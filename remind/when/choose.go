@@ -21,6 +21,9 @@ func choose(phrases []phrase, t []token, asked bool) (phrase, []phrase) {
 		case p.has(slotStart) && main.recurring() && main.start == nil:
 			main.start = p
 			used = append(used, *p)
+		case p.since && main.recurring() && main.start == nil && p.has(slotDom|slotWd|slotRel|slotHoliday) && !p.recurring():
+			main.start, main.end = p, p.last
+			used = append(used, *p)
 		case p.until && main.recurring() && main.end == nil && i > best:
 			main.end = p
 			used = append(used, *p)

@@ -78,6 +78,9 @@ const (
 	kForeign                // a calendar whose days are not known here
 )
 
+// possessive is the m of the kOther that reads 's.
+const possessive = 1
+
 // token is a piece of the folded text between two rune offsets.
 type token struct {
 	k        kind
@@ -219,6 +222,9 @@ func (d dictionary) next(rs []rune, i int) token {
 	r := rs[i]
 	if t, ok := lexQuarter(rs, i); ok {
 		return t
+	}
+	if r == '\'' && i > 0 && isLetter(rs[i-1]) && at(rs, i+1) == 's' && !isLetter(at(rs, i+2)) {
+		return token{k: kOther, m: possessive, to: i + 2}
 	}
 	if '0' <= r && r <= '9' {
 		return lexDigits(rs, i)

@@ -85,6 +85,7 @@ type phrase struct {
 	zone        *time.Location
 	start       *phrase
 	attribute   bool // 明天的货: says which thing, not when
+	since       bool // from Dec 1: where a recurrence begins
 	until       bool // 到月底: where a recurrence ends
 	end         *phrase
 	last        *phrase // the other end of a range of dates
@@ -303,6 +304,7 @@ func (r reader) finish(p phrase) phrase {
 		if t.k == kTo && t.n == 0 && p.has(slotsDay) && !p.has(slotEvery) {
 			p.until = true
 		} else if t.k == kFrom {
+			p.since = p.since || t.n == 2 && t.m == 0
 			if t.n == 0 && t.m == 0 && // starting; 从 needs its 开始
 				t.to-t.from > 2 {
 				p.slots |= slotStart
@@ -323,6 +325,9 @@ func (r reader) finish(p phrase) phrase {
 			p.attribute = r.is(p.to, kOther) || r.is(p.to, kThing)
 		}
 		break
+	}
+	if own := r.at(p.to); own.k == kOther && own.m == possessive {
+		p.to, p.attribute = p.to+1, true // Sunday's game
 	}
 	for i := p.to; i < p.to+3 && (r.is(i, kOther) || r.is(i, kTo)); i++ { // 明天到的货
 		p.attribute = p.attribute || r.is(i+1, kGlue, kOther) && r.at(i+1).n == 0

@@ -128,6 +128,12 @@ func (r reader) partOfDay(i int, cur *phrase) (phrase, int) {
 		return phrase{}, 0
 	case t.m == 2 && !(next.k == kAfter || cur.has(slotsDay|slotEvery) && (cur.to == i || cur.to == i-1 && r.is(i-1, kPrep))):
 		return phrase{}, 0
+	case t.m == 3 && !(cur.has(slotsDay|slotEvery) && cur.to == i || next.k == kDay || next.k == kWeekday || next.k == kPrep && r.dayFollows(i+2)):
+		return phrase{}, 0
+	}
+	if q, n := r.nextTo(i+1, 1); n > 0 { // the night before Christmas
+		p.slots, p.shift = p.slots|slotShift, q.shift
+		return p, 1 + n
 	}
 	return p, 1
 }

@@ -102,7 +102,7 @@ func (r reader) quarterMeant(i, j int) bool {
 		prev = r.at(i - 2)
 	}
 	switch prev.k {
-	case kPrep, kPass, kEdge, kBefore, kRel, kRequest, kEnd, kBreak:
+	case kEvery, kPrep, kPass, kEdge, kBefore, kRel, kRequest, kEnd, kBreak:
 		return true
 	case kGlue:
 		return prev.n == 4 || prev.n == 5

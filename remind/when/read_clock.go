@@ -152,7 +152,7 @@ func (r reader) clockNumber(i int, cur *phrase) (clock, int) {
 	hour := t.n >= 0 && t.n <= 24 && !t.ord && t.q == 0
 	if next.k == kPastTo && t.n > 0 && t.n < 60 && r.at(i-1).k != kFrom {
 		c, n := r.relativeTo(i+2, t.n*next.n, 2)
-		amount := next.n < 0 && !wordNumber(t) && r.at(i-1).k != kPrep && r.is(i+n, kOther) // call 2 to 3 people
+		amount := next.n < 0 && !wordNumber(t) && r.at(i-1).k != kPrep && (r.is(i+n, kOther) || r.is(i+n, kUnit)) // call 2 to 3 people
 		if n > 2 && !amount {
 			return c, n
 		}

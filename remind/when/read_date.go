@@ -81,6 +81,9 @@ func (r reader) numberDate(i int, cur *phrase) (phrase, int) {
 	}
 	if m := r.at(j); day && t.q == 0 && m.k == kMonth {
 		p := phrase{slots: slotMonth | slotDom, month: m.n, doms: []int{t.n}}
+		if n := r.daysTo(i); n > 1 {
+			p.last = &phrase{slots: slotMonth | slotDom, month: m.n, doms: []int{r.at(i + n - 1).n}}
+		}
 		if y := r.at(j + 1); y.k == kNum && y.m == 2 && y.n > 12 && y.q == 0 && (r.is(j+2, kEnd) || r.is(j+2, kBreak)) { // 14 April 15
 			p.slots, p.year = p.slots|slotYear, 2000+y.n
 			return p, j + 2 - i

@@ -98,9 +98,11 @@ func (r reader) everyWhat(i, j, interval int) (phrase, int) {
 	case t.k == kPart, t.k == kDay && t.n == 0, t.k == kNamed:
 		p.every.unit = unitDay
 		return p, j - i
+	case t.k == kEdge && t.m == -1 && r.is(j+1, kUnit): // every end of month
+		return r.everyEdgeOf(p, i, j)
 	case t.k == kEdge:
 		return r.everyEdge(p, i, j-i)
-	case t.k == kHoliday, t.k == kMonth, t.k == kLunar, t.k == kLunarMonth, t.k == kDate:
+	case t.k == kQuarter, t.k == kHoliday, t.k == kMonth, t.k == kLunar, t.k == kLunarMonth, t.k == kDate:
 		p.every.unit = unitYear
 		return p, j - i
 	case t.k == kLunarDay:
@@ -113,6 +115,24 @@ func (r reader) everyWhat(i, j, interval int) (phrase, int) {
 		return p, j - i
 	}
 	return phrase{}, 0
+}
+
+// everyEdgeOf reads "end of month" at j, behind every.
+func (r reader) everyEdgeOf(p phrase, i, j int) (phrase, int) {
+	edge := r.at(j).n
+	switch p.every.unit = r.at(j + 1).n; p.every.unit {
+	case unitMonth:
+		p.slots, p.doms = p.slots|slotDom, []int{edge}
+	case unitQuarter:
+		p.edge = edge
+	case unitYear:
+		p = yearEdge(p, edge)
+	case unitWeek:
+		p.slots, p.wd = p.slots|slotWd, weekEdge(edge)
+	default:
+		return phrase{}, 0
+	}
+	return p, j + 2 - i
 }
 
 // everyEdge takes what follows the unit: 每月底, 每季度末, 每周两次, 每周的周五 (month of ...).

@@ -107,14 +107,19 @@ func (r reader) hoursSaid(i int, cur *phrase) bool {
 // the clock time that is meant.
 func (r reader) besideClock(s span, i int, cur *phrase) (phrase, int) {
 	tail, minutes := r.at(i), int(s.elapsed/time.Minute)
-	before := tail.k == kBefore && tail.to-tail.from == len("before")
+	before := tail.k == kBefore && (tail.to-tail.from == len("before") || tail.to-tail.from == len("before the"))
 	if s.elapsed <= 0 || s.elapsed%time.Minute != 0 || minutes >= 12*60 || s.days != 0 || s.months != 0 || !before && !(tail.k == kPass && tail.n == 2) {
 		return phrase{}, 0
 	}
-	c, n := r.clock(i+1, cur)
+	j := i + 1
+	if r.at(j).k == kGlue && r.at(j).n == 3 {
+		j++
+	}
+	c, n := r.clock(j, cur)
 	if n == 0 || !before && !c.exact {
 		return phrase{}, 0
 	}
+	n += j - i - 1
 	w := c.wall(cur.part)
 	total := w.h*60 + w.m + 24*60*w.days
 	if before {
@@ -147,12 +152,9 @@ func (r reader) minutesAlone(i int) (span, int) {
 // weekdaysAway reads "3 Fridays from now" and "2 days after tomorrow", whose end is one word.
 func (r reader) weekdaysAway(i int) (phrase, int) {
 	t, next := r.at(i), r.at(i+1)
-	if t.k == kUnit && t.n == unitDay && t.to-t.from == len("day") && r.dayFollows(i+2) { // the day before Christmas
-		switch {
-		case next.k == kBefore:
-			return phrase{slots: slotShift, shift: -1}, 2
-		case next.k == kPass && next.n == 2:
-			return phrase{slots: slotShift, shift: 1}, 2
+	if days := map[int]int{unitDay: 1, unitWeek: 7}[t.n]; t.k == kUnit && days > 0 && t.to-t.from > 2 && r.at(i-1).k != kNum {
+		if p, n := r.nextTo(i+1, days); n > 0 { // the day before Christmas
+			return p, 1 + n
 		}
 	}
 	switch {
@@ -161,6 +163,20 @@ func (r reader) weekdaysAway(i int) (phrase, int) {
 		return phrase{slots: slotRel | slotShift, seek: seek{next.n, t.n, 1}}, 3
 	case next.k == kDay && next.n == 2 && next.to-next.from == len("day after tomorrow"):
 		return phrase{slots: slotRel | slotShift, rel: 1, shift: t.n}, 2
+	}
+	return phrase{}, 0
+}
+
+// nextTo reads before and after in front of a day, which they move by days.
+func (r reader) nextTo(i, days int) (phrase, int) {
+	if !r.dayFollows(i + 1) {
+		return phrase{}, 0
+	}
+	switch t := r.at(i); {
+	case t.k == kBefore && t.to-t.from > 2:
+		return phrase{slots: slotShift, shift: -days}, 1
+	case t.k == kPass && t.n == 2:
+		return phrase{slots: slotShift, shift: days}, 1
 	}
 	return phrase{}, 0
 }
@@ -311,6 +327,9 @@ func (r reader) amount(i int) (f float64, few bool, n int) {
 		}
 		if f := t.f; r.is(i+1, kDate) && r.at(i+1).n == 0 && r.at(i+1).q > 0 { // 2 1/2
 			return f + float64(r.at(i+1).m)/float64(r.at(i+1).q), false, 2
+		}
+		if r.at(i+1).ranges() && r.is(i+2, kNum, kUnit) && !r.at(i+2).ord && r.at(i+3).to-r.at(i+3).from > 1 { // 2 to 3 days
+			return t.f, false, 3
 		}
 		return t.f, false, 1
 	case kClock: // 1:30 hours

@@ -218,6 +218,9 @@ func (p *phrase) weekDay(now time.Time, k int) (time.Time, found) {
 			week = isoWeek(year+1, p.isoWeek)
 		}
 	}
+	if p.has(slotSame) && !p.has(slotWd) { // same time next week
+		return once(k, week.AddDate(0, 0, weekday(now)))
+	}
 	if !p.has(slotWd) {
 		return week, dayVague
 	}

@@ -20,7 +20,7 @@ var enWords = []word{
 	{"weekdays", kBusiness, 0, 1}, {"workday", kBusiness, 0, 0}, {"workdays", kBusiness, 0, 1}, {"business day", kBusiness, 0, 0},
 	{"business days", kBusiness, 0, 1}, {"working day", kBusiness, 0, 0}, {"working days", kBusiness, 0, 1},
 	{"morning", kPart, partMorning, 0}, {"mornings", kPart, partMorning, 0}, {"afternoon", kPart, partAfternoon, 0},
-	{"early morning", kPart, partMorning, 0}, {"first thing in the morning", kPart, partMorning, 0},
+	{"early morning", kPart, partMorning, 0}, {"first thing in the morning", kPart, partMorning, 0}, {"first thing", kPart, partMorning, 3},
 	{"evening", kPart, partEvening, 0}, {"evenings", kPart, partEvening, 0},
 	{"night", kPart, partEvening, 0}, {"nights", kPart, partEvening, 0}, {"dawn", kPart, partDawn, 0}, {"dusk", kPart, partDusk, 0},
 	{"eod", kPart, partDusk, 0}, {"end of day", kPart, partDusk, 0}, {"end of the day", kPart, partDusk, 0},
