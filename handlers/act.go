@@ -6,6 +6,7 @@ import (
 
 	"callguard/handlers/wants"
 	"callguard/judge"
+	"callguard/judge/numbers"
 	"callguard/store"
 	"callguard/wording"
 )
@@ -38,6 +39,9 @@ func (t *turn) act() {
 	}
 	want, sure := t.reading.Best(t.context(norm, asked))
 	if t.hides(want) {
+		want = wants.Story
+	}
+	if t.newNumber() && !contact(want) && !t.reading.Has("search") && !t.reading.Has("delete") && !strings.HasPrefix(string(want), "ask-") && !strings.HasPrefix(string(want), "remind-") {
 		want = wants.Story
 	}
 	if contact(want) && t.asksReminder() {
@@ -116,6 +120,13 @@ func (t *turn) hides(w wants.Want) bool {
 		return told > 0.02 || hard(t.verdict) || len(t.verdict.Lost) > 0
 	}
 	return told > 0.3
+}
+
+// newNumber holds when a number is named that is no organisation's and that no entry knows.
+func (t *turn) newNumber() bool {
+	return slices.ContainsFunc(t.verdict.Numbers, func(n numbers.Number) bool {
+		return n.Org == "" && !slices.ContainsFunc(t.cases, func(c store.Case) bool { return slices.Contains(c.Numbers, numberID(n)) })
+	})
 }
 
 // talks tells small talk by its words from a short remark on the case.

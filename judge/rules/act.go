@@ -36,6 +36,7 @@ type actEntry struct {
 	Bare    bool     `yaml:"bare"`    // counts whoever does it: no subject is looked for
 	Tight   bool     `yaml:"tight"`   // only a denial that touches it denies it (if not you call us)
 	States  bool     `yaml:"states"`  // in a notice that asks nothing, it is reported (转入300元)
+	Taken   bool     `yaml:"taken"`   // what the other side has done itself is lost too: his code is stuck over mine
 }
 
 // act is an actEntry with its concepts resolved.

@@ -89,6 +89,8 @@ func (r *reading) scopeOf(a *act, verb, object int) Scope {
 		return Asked
 	case who == g.caller && ask < 0 && r.suffered(verb):
 		return r.doneOr(Asked, verb, last, ask, cl)
+	case a.entry.Taken && who == g.caller && ask < 0:
+		return r.doneOr(Theirs, verb, last, ask, cl)
 	case (who == g.customer || who == g.caller) && ask < 0 && !r.quoted(verb):
 		if r.any(g.thirdParty) {
 			return Asked // he or she may be the friend that it happened to
