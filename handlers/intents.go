@@ -172,6 +172,8 @@ func Language(s, last string) string {
 	switch {
 	case unclear && last != "":
 		return last
+	case strings.HasPrefix(s, "/"):
+		return "zh" // a command says nothing of who reads
 	case han*4 >= lat:
 		return "zh"
 	}

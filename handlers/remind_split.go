@@ -12,12 +12,16 @@ import (
 
 // remindWithStory sets a reminder, and judges the story that may come with it.
 func (t *turn) remindWithStory(w wants.Want) bool {
+	if said, ok := strings.CutPrefix(strings.TrimSpace(t.m.Text), "/remind"); ok {
+		t.setReminder("提醒我 " + said)
+		return true
+	}
 	ask, rest, ok := t.splitReminder()
 	if !ok {
 		if w == wants.StoryRemind || t.reading.P(wants.RemindSet) < 0.5 {
 			return false
 		}
-		ask, rest = command(t.m.Text, "/remind"), ""
+		ask, rest = t.m.Text, ""
 	}
 	another := t.alsoReminds(rest)
 	if !another && t.worthJudging(rest) {
