@@ -26,7 +26,8 @@ type shop struct {
 	now time.Time
 }
 
-func open(t *testing.T, wrap func(store.Store) store.Store) *shop {
+// parts are what every handler is built of.
+func parts(t *testing.T) (*judge.Judge, *wording.Book) {
 	t.Helper()
 	j, err := judge.New()
 	if err != nil {
@@ -36,6 +37,12 @@ func open(t *testing.T, wrap func(store.Store) store.Store) *shop {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return j, words
+}
+
+func open(t *testing.T, wrap func(store.Store) store.Store) *shop {
+	t.Helper()
+	j, words := parts(t)
 	db, err := boltstore.Open(filepath.Join(t.TempDir(), "a.db"), boltstore.Options{})
 	if err != nil {
 		t.Fatal(err)

@@ -12,10 +12,8 @@ import (
 
 	"callguard/bot"
 	"callguard/handlers"
-	"callguard/judge"
 	"callguard/store"
 	"callguard/store/boltstore"
-	"callguard/wording"
 )
 
 // street is several persons talking to one handler on one store.
@@ -29,14 +27,7 @@ type street struct {
 
 func openStreet(t *testing.T) *street {
 	t.Helper()
-	j, err := judge.New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	words, err := wording.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
+	j, words := parts(t)
 	db, err := boltstore.Open(filepath.Join(t.TempDir(), "a.db"), boltstore.Options{})
 	if err != nil {
 		t.Fatal(err)

@@ -10,7 +10,6 @@ import (
 	"callguard/handlers"
 	"callguard/judge"
 	"callguard/store"
-	"callguard/wording"
 )
 
 // turned is a judge after a change: what names a number or a host gets another label, and its
@@ -37,14 +36,7 @@ func (j turned) Judge(c judge.Case) judge.Verdict {
 // after gives a handler with another judge on the store of a shop.
 func after(t *testing.T, db store.Store, change turned) *handlers.Handler {
 	t.Helper()
-	j, err := judge.New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	words, err := wording.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
+	j, words := parts(t)
 	change.was = j
 	h, err := handlers.New(change, db, words, j.Directory())
 	if err != nil {
