@@ -33,7 +33,8 @@ func (t *turn) openCase() (store.Case, bool) {
 // dialled is no caller.
 func (t *turn) goesOn(c store.Case, said string, v judge.Verdict) bool {
 	norm := text.New(said).Norm
-	if strings.Contains(norm, "【") || t.h.wishes.is("word-again", norm) {
+	again := t.h.wishes.is("word-again", norm) && (len(v.Numbers) > 0 || !t.reading.Has("he")) // he again: no number is reported
+	if strings.Contains(norm, "【") || again {
 		return false
 	}
 	states := []string{wants.Open}

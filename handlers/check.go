@@ -223,6 +223,8 @@ func (t *turn) answersQuestion(norm string) bool {
 		return t.confirmOutcome(bare, p)
 	case "ask":
 		return t.confirmAnswer(bare, p)
+	case "reminded":
+		return t.moveJustSet(bare, p)
 	case "link":
 		return t.confirmLink(bare, p)
 	}

@@ -171,8 +171,8 @@ func (t *turn) acted() bool {
 			return false // gives away something new in the same breath
 		}
 	}
-	if !t.reading.Has("protected") && !t.reading.Has("called-back") && (t.reading.Has("gave") || len(t.clean.Amounts()) > 0) {
-		return false
+	if !t.reading.Has("protected") && !t.reading.Has("called-back") {
+		return false // what was done may as well be what the caller wanted
 	}
 	c = t.told(c, t.m.Text)
 	c.Acted = true

@@ -30,6 +30,24 @@ func (t *turn) setReminder(ask string) {
 	}
 	t.keep(rem)
 	t.readBack(rem, r.Assumed)
+	if t.user.Pending.Kind == "" {
+		t.user.Pending = store.Pending{Kind: "reminded", Asked: t.m.At.UTC(), Data: map[string]string{"id": strconv.Itoa(t.user.LastRem)}}
+	}
+}
+
+// moveJustSet takes another time that is said right after a reminder was set: it is moved.
+func (t *turn) moveJustSet(bare string, p store.Pending) bool {
+	r := t.readTime(t.m.Text, t.m.At)
+	if r.Problem != "" || len([]rune(bare)) > fewWords || len([]rune(r.What)) > fillers/2 || t.reading.Has("remind") || len(t.verdict.Numbers) > 0 {
+		return false
+	}
+	for _, old := range t.active() {
+		if old.ID == p.Data["id"] {
+			t.user.Pending = store.Pending{}
+			return t.changeReminder([]store.Reminder{old}, t.clean.Norm)
+		}
+	}
+	return false
 }
 
 // zone is the merchant's zone as it is stored.
