@@ -176,6 +176,12 @@ var zhTalk = []word{
 	{"要我", kTold, 0, 0}, {"话我", kTold, 0, 0}, {"了", kDone, 0, 0}, {"过来", kOther, 0, 0}, {"来过", kDone, 0, 0},
 	{"打过", kDone, 0, 0}, {"来电", kDone, 1, 0}, {"打来", kDone, 0, 0}, {"咗", kDone, 0, 0}, {"过了", kDone, 0, 0},
 	{"收到", kDone, 1, 0}, {"曾经", kDone, 0, 0}, {"打给我", kDone, 0, 0},
+	// words that hold a filler
+	{"余额", kOther, 0, 0}, {"金额", kOther, 0, 0}, {"限额", kOther, 0, 0}, {"额度", kOther, 0, 0}, {"数额", kOther, 0, 0},
+	{"差额", kOther, 0, 0}, {"名额", kOther, 0, 0}, {"营业额", kOther, 0, 0}, {"销售额", kOther, 0, 0}, {"交易额", kOther, 0, 0},
+	{"税额", kOther, 0, 0}, {"哈尔滨", kOther, 0, 0}, {"哈密", kOther, 0, 0}, {"酒吧", kOther, 0, 0}, {"网吧", kOther, 0, 0},
+	{"吧台", kOther, 0, 0}, {"就业", kOther, 0, 0}, {"就诊", kOther, 0, 0}, {"就近", kOther, 0, 0}, {"成就", kOther, 0, 0},
+	{"喂狗", kOther, 0, 0}, {"喂猫", kOther, 0, 0}, {"喂鱼", kOther, 0, 0}, {"喂奶", kOther, 0, 0},
 	// filler of voice input
 	{"伊斯兰", kForeign, 0, 0}, {"犹太", kForeign, 0, 0}, {"以色列", kForeign, 0, 0}, {"回历", kForeign, 0, 0}, {"藏历", kForeign, 0, 0},
 	{"嗯", kFiller, 0, 0}, {"呃", kFiller, 0, 0}, {"额", kFiller, 0, 0}, {"那个", kFiller, 0, 2}, {"啊", kFiller, 0, 0},
