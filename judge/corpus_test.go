@@ -7,6 +7,9 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+
+	"callguard/judge/rules"
+	"callguard/judge/text"
 )
 
 // row is one labelled case of testdata/batches: written by somebody who knew what counts as
@@ -71,8 +74,20 @@ func TestCorpus(t *testing.T) {
 	}
 }
 
+// answered gives the rules without a word of their own that fire on a text: they tell that a question
+// needs no asking.
+func answered(j *Judge, said string) (ids []string) {
+	clean := text.New(said)
+	for _, h := range j.rules.Read(clean, j.find(clean), j.weights.Sieve(), nil).Hits {
+		if h.Rule.Kind == rules.Known && h.Rule.Weight == 0 {
+			ids = append(ids, h.Rule.ID)
+		}
+	}
+	return ids
+}
+
 // TestEveryRuleSpeaks: every rule has its say on some case of the corpus, and no tell decides on a
-// genuine one.
+// genuine one. A rule that only keeps a question from being asked has it by firing.
 func TestEveryRuleSpeaks(t *testing.T) {
 	t.Parallel()
 	j := loaded(t)
@@ -85,10 +100,13 @@ func TestEveryRuleSpeaks(t *testing.T) {
 					t.Errorf("%s %s: %s decides on something genuine: %s", name, r.ID, e.ID, r.Text)
 				}
 			}
+			for _, id := range answered(j, r.Text) {
+				spoke[id] = true
+			}
 		}
 	}
 	for _, id := range j.Rules() {
-		if !spoke[id] && id != "request-told" { // says nothing: it only keeps a question from being asked
+		if !spoke[id] {
 			t.Errorf("rule %s speaks on no case", id)
 		}
 	}
