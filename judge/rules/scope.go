@@ -11,7 +11,7 @@ import (
 // (lexicon/scope.yaml), their meaning lives here.
 type grammar struct {
 	neg, ask, made, warn, warnTail, forbid, done, past, self, caller, merchant, you, customer, doubt,
-	signed, told, isNotice, isStory, request, warning, noneed, warnSoft, isDialog, hesays, fraudster, caution, thirdParty, didIt, noOne, bulletin, institution concept
+	signed, told, isNotice, isStory, request, warning, noneed, warnSoft, isDialog, hesays, fraudster, caution, thirdParty, didIt, noOne, bulletin, institution, household, doneVerb concept
 }
 
 func newGrammar(lx *lexicon) (grammar, error) {
@@ -27,7 +27,7 @@ func newGrammar(lx *lexicon) (grammar, error) {
 		{"is-notice", &g.isNotice}, {"is-story", &g.isStory}, {"request", &g.request},
 		{"warning", &g.warning}, {"noneed", &g.noneed},
 		{"warn-soft", &g.warnSoft}, {"is-dialog", &g.isDialog}, {"hesays", &g.hesays}, {"fraudster", &g.fraudster},
-		{"caution", &g.caution}, {"no-one", &g.noOne}, {"bulletin", &g.bulletin}, {"institution", &g.institution}, {"did-it", &g.didIt}, {"third-party", &g.thirdParty},
+		{"caution", &g.caution}, {"no-one", &g.noOne}, {"bulletin", &g.bulletin}, {"institution", &g.institution}, {"did-it", &g.didIt}, {"third-party", &g.thirdParty}, {"household", &g.household}, {"done-verb", &g.doneVerb},
 	} {
 		ids, err := lx.known([]string{w.name})
 		if err != nil {
@@ -310,11 +310,28 @@ func (r *reading) subject(verb int, cl text.Clause) concept {
 		case m.is(g.customer):
 			return g.customer
 		case m.is(g.caller) && !r.possessive(m):
+			if r.householdSays(k) {
+				return g.merchant
+			}
 			return g.caller
 		}
 	}
 	return nobody
 }
+
+// householdSays holds for a pronoun that stands for one of the merchant's own people, who tells what
+// he or she did: 我媳妇说她填了密码.
+func (r *reading) householdSays(pronoun int) bool {
+	k := r.before(pronoun, r.set.grammar.household, r.marks[pronoun].clause, askReach)
+	if k < 0 || r.marks[k].end > r.marks[pronoun].start {
+		return false
+	}
+	said := r.clean.Norm[r.marks[k].end:r.marks[pronoun].start]
+	return slices.ContainsFunc(speech, func(w string) bool { return strings.Contains(said, w) })
+}
+
+// speech is how somebody's own words are brought in.
+var speech = []string{"说", "讲", "话", "告诉", "跟我", "承认", "said", "says", "told", "tells", "admit"}
 
 // nextTo is how many units may stand between an institution and what it does.
 const nextTo = 1
@@ -366,7 +383,7 @@ func (r *reading) doneOr(other Scope, verb, last, ask int, cl text.Clause) Scope
 func (r *reading) isDone(verb, last, ask int) bool {
 	g := &r.set.grammar
 	clause := r.marks[verb].clause
-	if r.marks[verb].is(g.past) && ask < 0 {
+	if (r.marks[verb].is(g.past) || r.marks[verb].is(g.doneVerb)) && ask < 0 {
 		return true
 	}
 	if ask < 0 {
@@ -374,7 +391,7 @@ func (r *reading) isDone(verb, last, ask int) bool {
 			return true
 		}
 	}
-	if r.before(verb, g.done, clause, 1) >= 0 { // 开了屏幕共享
+	if r.before(verb, g.done, clause, 0) >= 0 { // 开了屏幕共享
 		return true
 	}
 	for _, i := range []int{verb, last} {
