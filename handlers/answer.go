@@ -25,6 +25,15 @@ type Me struct {
 	Banks    []string
 	Acquirer string
 	Acted    bool // has called already what the first urgent step tells to call
+	AsBank   bool // the contact is said to be, or asked is for, the merchant's bank, which is not named
+}
+
+// own gives the merchant's own organisations, the one that is spoken of first.
+func (m Me) own() []string {
+	if m.AsBank {
+		return append(slices.Clone(m.Banks), m.Acquirer)
+	}
+	return append([]string{m.Acquirer}, m.Banks...)
 }
 
 // How much is said at most, so that a frightened reader gets to the end.
@@ -156,10 +165,9 @@ func (a Answerer) onlyNumber(v judge.Verdict) bool {
 // acquirer or bank, else what is printed on the terminal. Who has given something away calls who
 // holds it: his own bank first, and never an organisation that was only named on the phone.
 func (a Answerer) callBack(v judge.Verdict, lang string, me Me) string {
-	own := append([]string{me.Acquirer}, me.Banks...)
-	ids := append(slices.Clone(v.Orgs), own...)
+	ids := append(slices.Clone(v.Orgs), me.own()...)
 	if len(v.Lost) > 0 {
-		ids = append(own, v.Orgs...)
+		ids = append(me.own(), v.Orgs...)
 	}
 	for _, id := range ids {
 		o, ok := a.Directory.Org(id)

@@ -164,7 +164,7 @@ func (t *turn) pend(c store.Case, v judge.Verdict) {
 // me is what the merchant has said of himself. After a loss the bank that he names now is the one
 // to call.
 func (t *turn) me() Me {
-	me := Me{Banks: t.user.Banks, Acquirer: t.user.Acquirer}
+	me := Me{Banks: t.user.Banks, Acquirer: t.user.Acquirer, AsBank: t.h.wishes.is("word-bank", t.clean.Norm)}
 	if c, ok := t.openCase(); ok && len(c.Lost) > 0 {
 		for _, id := range t.h.answers.Directory.Mentions(t.clean) {
 			if o, ok := t.h.answers.Directory.Org(id); ok && strings.HasPrefix(o.Kind, "bank") {

@@ -88,6 +88,9 @@ func (a Answerer) numberLines(v judge.Verdict, lang string) []string {
 
 func (a Answerer) numberLine(n numbers.Number, lang string) string {
 	fill := wording.Fill{"raw": n.Raw, "place": n.Place, "digits": n.Digits}
+	if !strings.ContainsAny(n.Raw, "0123456789") {
+		fill["raw"] = n.Digits // dictated in words
+	}
 	if r, err := language.ParseRegion(n.Region); err == nil && lang == "en" {
 		fill["place"] = display.English.Regions().Name(r)
 	}

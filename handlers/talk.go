@@ -53,6 +53,9 @@ func (t *turn) who(asked bool) bool {
 		return true
 	}
 	ids := t.h.answers.Directory.Mentions(t.clean)
+	if len(ids) == 0 {
+		ids = t.ownNamed()
+	}
 	if len(ids) == 0 && asked {
 		t.say("who.none", nil)
 		return true
@@ -70,6 +73,17 @@ func (t *turn) who(asked bool) bool {
 		t.say("who.call", t.number())
 	}
 	return true
+}
+
+// ownNamed gives the merchant's own organisations that a message speaks of without a name: my bank.
+func (t *turn) ownNamed() []string {
+	switch {
+	case t.h.wishes.is("word-acquirer", t.clean.Norm) && t.user.Acquirer != "":
+		return []string{t.user.Acquirer}
+	case t.h.wishes.is("word-bank", t.clean.Norm):
+		return t.user.Banks
+	}
+	return nil
 }
 
 // textOf reads what was told of a case.
