@@ -50,7 +50,7 @@ func (t *turn) act() {
 	if _, open := t.openCase(); open && (want == wants.Chat && !t.talks() || sure < unsure && !contact(want)) {
 		want = wants.More
 	}
-	if t.do(want, norm) {
+	if t.goesOnWith(want) || t.do(want, norm) {
 		return
 	}
 	t.check(command(t.m.Text, "/check"))

@@ -158,6 +158,45 @@ func (t *turn) confirmOutcome(bare string, p store.Pending) bool {
 	return t.correct(verdict, option, "第"+p.Case+"条")
 }
 
+// goesOnWith answers two kinds of remarks on the open case that add nothing to be judged: what to
+// do now, and what those said whom the merchant has called.
+func (t *turn) goesOnWith(want wants.Want) bool {
+	c, ok := t.openCase()
+	if !ok || contact(want) && want != wants.More && want != wants.Acted || t.newNumber() || t.verdict.Label == judge.Scam || len(t.verdict.Lost) > 0 || t.asksReminder() {
+		return false
+	}
+	norm := t.clean.Norm
+	switch {
+	case t.h.wishes.is("word-now-what", norm):
+		t.whatNow(c)
+		return true
+	case c.Acted && t.h.wishes.is("word-they-said", norm) && !t.h.wishes.is("word-again", norm):
+		t.keepCase(t.told(c, t.m.Text))
+		t.out.Verdict = c.Verdict
+		t.say("acted.heard", wording.Fill{"id": c.ID})
+		return true
+	}
+	return false
+}
+
+// whatNow says what is to be done next in a case: what was lost first, the whole way through.
+func (t *turn) whatNow(c store.Case) {
+	v := t.h.judge.Judge(judge.Case{Text: whole(c), Channel: c.Channel})
+	v.Label, v.Lost = judge.Label(c.Verdict), c.Lost
+	a, me := t.h.answers, t.me()
+	number := a.callBack(v, t.lang, me)
+	if len(c.Lost) > 0 {
+		number = a.lossNumber(v, t.lang, me)
+	}
+	t.keepCase(t.told(c, t.m.Text))
+	t.out.Verdict = c.Verdict
+	if len(c.Lost) > 0 && !c.Acted {
+		t.say("urgent."+c.Lost[0], wording.Fill{"number": number})
+	}
+	t.say("acted.now", nil)
+	t.said = append(t.said, a.steps(v, t.lang, number)...)
+}
+
 // acted takes what the merchant did to protect himself: it belongs to the open case, and the
 // answer says what is still to be done, not what has been.
 func (t *turn) acted() bool {

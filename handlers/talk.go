@@ -49,6 +49,11 @@ func (t *turn) who(asked bool) bool {
 		t.said = append(t.said, t.h.answers.numberLine(n, t.lang))
 	}
 	if len(t.said) > 0 {
+		for _, e := range t.known(t.verdict).Evidence {
+			if isKnown(e.ID) {
+				t.said = append(t.said, e.Why.In(t.lang))
+			}
+		}
 		t.say("verdict.unknown", nil)
 		return true
 	}
