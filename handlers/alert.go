@@ -80,7 +80,7 @@ func (t *turn) alertText(c store.Case, stage string, u store.User) string {
 	}
 	var about, lost []string
 	if len(c.Numbers) > 0 {
-		about = append(about, line("alert.number", wording.Fill{"number": strings.Join(c.Numbers, ", ")}))
+		about = append(about, line("alert.number", wording.Fill{"number": strings.Join(domestics(c.Numbers), ", ")}))
 	}
 	if len(c.Reasons) > 0 && c.Reasons[0].Quote != "" {
 		about = append(about, line("alert.said", wording.Fill{"quote": short(text.Mask(c.Reasons[0].Quote))}))

@@ -107,6 +107,27 @@ func callers(v judge.Verdict) []string {
 	return out
 }
 
+// domestic writes a number as people in China dial it: without +86, an area code with its 0.
+func domestic(id string) string {
+	rest, ok := strings.CutPrefix(id, "+86")
+	switch {
+	case !ok:
+		return id
+	case strings.HasPrefix(rest, "1") || strings.HasPrefix(rest, "400") || strings.HasPrefix(rest, "800"):
+		return rest
+	}
+	return "0" + rest
+}
+
+// domestics writes several numbers so.
+func domestics(ids []string) []string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = domestic(id)
+	}
+	return out
+}
+
 // numberID is how a number is kept: E.164, or its digits as shown.
 func numberID(n numbers.Number) string {
 	if n.E164 != "" {

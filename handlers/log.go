@@ -72,7 +72,7 @@ func (t *turn) rows(cases []store.Case) {
 			said = short(c.Turns[0].Text)
 		}
 		row := t.line("log.row", wording.Fill{"id": c.ID, "day": t.day(c.Opened), "mark": mark,
-			"number": strings.Join(unsaid(c.Numbers, said), " "), "text": said})
+			"number": strings.Join(domestics(unsaid(c.Numbers, said)), " "), "text": said})
 		t.said = append(t.said, strings.Join(strings.Fields(row), " "))
 	}
 }
@@ -98,6 +98,8 @@ func (t *turn) searchLog(norm string) bool {
 		query, number = ns[0].Raw, numberID(ns[0])
 	} else if d := lastDigits(norm); len(d) >= 3 {
 		query, number = d, d
+	} else if id := t.thisNumber(); id != "" {
+		query, number = domestic(id), id
 	}
 	found := t.cases
 	var err error
@@ -121,6 +123,19 @@ func (t *turn) searchLog(norm string) bool {
 	t.say("log.found", wording.Fill{"query": query, "n": strconv.Itoa(len(found)), "last": t.day(found[0].Opened)})
 	t.rows(found[:min(shown, len(found))])
 	return true
+}
+
+// thisNumber gives the number that "this number" means: the last one that was told.
+func (t *turn) thisNumber() string {
+	if !t.h.wishes.is("word-this-number", t.clean.Norm) {
+		return ""
+	}
+	for _, c := range t.cases {
+		if len(c.Numbers) > 0 {
+			return c.Numbers[len(c.Numbers)-1]
+		}
+	}
+	return ""
 }
 
 // sought gives the word that a search is for: an organisation that is named, or what is left when

@@ -72,6 +72,6 @@ func (t *turn) campaign(c store.Case) bool {
 		return false
 	}
 	t.said = append(t.said, "")
-	t.say("offer.campaign", wording.Fill{"n": strconv.Itoa(len(seen)), "numbers": strings.Join(seen, ", ")})
+	t.say("offer.campaign", wording.Fill{"n": strconv.Itoa(len(seen)), "numbers": strings.Join(domestics(seen), ", ")})
 	return true
 }

@@ -25,6 +25,9 @@ func (d *Directory) Classify(digits string, sms bool) Number {
 		n.Org = d.orgs[i].ID
 	}
 	n.Class = d.shape(national)
+	if n.Class == Invalid && national != digits && d.shape("0"+national) == Landline {
+		national, n.Class = "0"+national, Landline // +86 21 …: the 0 of the area code falls away behind +86
+	}
 	switch {
 	case n.Org != "":
 	case n.Class == Landline || n.Class == Invalid && strings.HasPrefix(national, "0"):
@@ -101,7 +104,9 @@ func (d *Directory) shape(n string) Class {
 			return c
 		}
 	}
-	if _, local, _, ok := d.plan.area(n); ok && (len(local) == 7 || len(local) == 8) && local[0] >= '2' && local[0] <= '8' {
+	// Behind an area code 0 counts too: nobody has such a number, but a display that was forged or
+	// noted down wrongly is still one number of that place.
+	if _, local, _, ok := d.plan.area(n); ok && (len(local) == 7 || len(local) == 8) && (local[0] >= '2' && local[0] <= '8' || local[0] == '0') {
 		return Landline
 	}
 	if (len(n) == 7 || len(n) == 8) && n[0] >= '2' && n[0] <= '8' {
@@ -179,7 +184,7 @@ func (d *Directory) abroad(n Number, digits string) Number {
 		}
 	}
 	n.Class = Overseas
-	if len(rest) < 6 || len(rest) > 15 {
+	if len(rest) < 6 || len(rest) > 15 || rest[0] == '0' { // no country's code begins with 0
 		n.Class = Invalid
 	}
 	return n
