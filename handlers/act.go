@@ -173,7 +173,7 @@ func (t *turn) do(w wants.Want, norm string) bool {
 		return t.doReminder(string(w), norm)
 	case "log-list", "log-search", "delete-one", "forget-all", "export", "privacy":
 		return t.doLog(string(w), norm)
-	case "me-set", "me-show", "zone-set", "lang-zh", "lang-en":
+	case "me-set", "me-show", "zone-set", "quiet-set", "lang-zh", "lang-en":
 		return t.doMe(string(w))
 	case "owner", "link-code", "link-stop", "link-part":
 		return t.doLink(string(w), norm)

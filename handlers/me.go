@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"callguard/remind/due"
 	"callguard/remind/when"
 	"callguard/store"
 	"callguard/wording"
@@ -18,6 +19,8 @@ func (t *turn) doMe(w string) bool {
 		t.showMe()
 	case "zone-set":
 		return t.setZone()
+	case "quiet-set":
+		return t.setQuiet()
 	case "lang-zh", "lang-en":
 		t.setLanguage(strings.TrimPrefix(w, "lang-"))
 	}
@@ -87,7 +90,8 @@ func (t *turn) showMe() {
 	if orgs == "" {
 		orgs = t.line("me.none", nil)
 	}
-	t.say("me.show", wording.Fill{"orgs": orgs, "lang": t.lang, "tz": t.zone()})
+	t.say("me.show", wording.Fill{"orgs": orgs, "lang": t.lang, "tz": t.zone(),
+		"hours": orElse(t.user.Quiet, due.DefaultQuiet().String())})
 }
 
 func (t *turn) setLanguage(lang string) {

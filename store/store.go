@@ -42,6 +42,7 @@ type User struct {
 	Lang     string    `json:"lang,omitempty"`     // "zh", "en"; "" = follow each message
 	LangSet  bool      `json:"lang_set,omitempty"` // the merchant chose it
 	TZ       string    `json:"tz,omitempty"`       // IANA name or ±hh:mm; "" = Asia/Shanghai
+	Quiet    string    `json:"quiet,omitempty"`    // "22:00-08:00", when the bot does not write first; "none"; "" = the usual hours
 	Banks    []string  `json:"banks,omitempty"`    // directory ids
 	Acquirer string    `json:"acquirer,omitempty"` // directory id
 	OpenCase string    `json:"open_case,omitempty"`
