@@ -26,6 +26,10 @@ func (t *turn) act() {
 		t.nextPage()
 		return
 	}
+	if isChoice(norm) {
+		t.say("chat.choice", nil)
+		return
+	}
 	if in := t.h.wishes.of(norm); in != "" && t.do(wants.Want(in), norm) {
 		return
 	}
@@ -44,6 +48,9 @@ func (t *turn) act() {
 	if t.newNumber() && !contact(want) && !t.reading.Has("search") && !t.reading.Has("delete") && !strings.HasPrefix(string(want), "ask-") && !strings.HasPrefix(string(want), "remind-") {
 		want = wants.Story
 	}
+	if want == "remind-change" && len(t.active()) == 0 && t.asksReminder() {
+		want = wants.RemindSet // once more, after it was told
+	}
 	if contact(want) && t.asksReminder() {
 		want = wants.StoryRemind
 	}
@@ -54,6 +61,11 @@ func (t *turn) act() {
 		return
 	}
 	t.check(command(t.m.Text, "/check"))
+}
+
+// isChoice tells a bare number of a choice, when nothing is to be chosen.
+func isChoice(norm string) bool {
+	return norm != "" && len(norm) <= 2 && strings.Trim(norm, "0123456789") == ""
 }
 
 // unsure is the probability below which a remark in an open case is taken to be about it.
@@ -100,7 +112,7 @@ func (t *turn) states(asked store.Pending) []string {
 	add(wants.Asked, asked.Kind == "ask")
 	add(wants.Cases, len(t.cases) > 0)
 	add(wants.Reminders, len(t.active()) > 0)
-	named := len(t.h.answers.Directory.Mentions(t.clean)) > 0
+	named := len(t.mentions()) > 0
 	add(wants.Named, named)
 	add(wants.Number, len(t.verdict.Numbers) > 0)
 	add(wants.Calm, !named && len(t.verdict.Numbers)+len(t.verdict.Links) == 0)
@@ -192,6 +204,11 @@ func (t *turn) general(w string) bool {
 	topic, ok := strings.CutPrefix(w, "ask-")
 	if !ok || !t.h.answers.Words.Has("faq."+topic) {
 		return false
+	}
+	if c, ok := t.openCase(); ok && len(c.Lost) > 0 && (topic == "say" || topic == "prepare") {
+		if t.sayLoss(c) {
+			return true
+		}
 	}
 	t.say("faq."+topic, t.number())
 	if topic == "habits" {

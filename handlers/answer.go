@@ -99,20 +99,41 @@ func (a Answerer) urgent(v judge.Verdict, lang, number string) []string {
 	}
 	fill := wording.Fill{"number": number}
 	out := []string{a.Words.Line(lang, "urgent."+v.Lost[0], fill)}
-	for _, slug := range v.Lost {
-		switch slug {
-		case "transfer":
-			out = append(out, a.Words.Line(lang, "say.police", nil))
-		case "terminal", "settlement", "swipe":
-			out = append(out, a.Words.Line(lang, "say.acquirer", nil))
-		case "code", "card", "password", "ukey", "app", "screen":
-			out = append(out, a.Words.Line(lang, "say.bank", nil))
-		default:
-			continue
-		}
-		break
+	if bank := a.payer(v, lang); bank != "" && !strings.Contains(out[0], bank) {
+		out = append(out, a.Words.Line(lang, "urgent.payer", wording.Fill{"number": bank}))
+	}
+	if say := lossWords(v.Lost); say != "" {
+		out = append(out, a.Words.Line(lang, say, nil))
 	}
 	return append(out, a.Words.Line(lang, "say.keep", nil), "")
+}
+
+// payer gives the bank that is named where a swipe was lost: it can dispute what the acquirer does not.
+func (a Answerer) payer(v judge.Verdict, lang string) string {
+	if v.Lost[0] != "swipe" {
+		return ""
+	}
+	for _, id := range v.Orgs {
+		if o, ok := a.Directory.Org(id); ok && strings.HasPrefix(o.Kind, "bank") && o.Hotline() != "" {
+			return a.Words.Line(lang, "number.named", wording.Fill{"number": o.Hotline(), "org": orgName(o, lang)})
+		}
+	}
+	return ""
+}
+
+// lossWords names the line with the words to say on the phone about what was lost; "" none.
+func lossWords(lost []string) string {
+	for _, slug := range lost {
+		switch slug {
+		case "transfer":
+			return "say.police"
+		case "terminal", "settlement", "swipe":
+			return "say.acquirer"
+		case "code", "card", "password", "ukey", "app", "screen":
+			return "say.bank"
+		}
+	}
+	return ""
 }
 
 // lossNumber gives the number to dial for what was given away first: of who holds it, and when

@@ -33,7 +33,7 @@ func (t *turn) openCase() (store.Case, bool) {
 // dialled is no caller.
 func (t *turn) goesOn(c store.Case, said string, v judge.Verdict) bool {
 	norm := text.New(said).Norm
-	again := t.h.wishes.is("word-again", norm) && (len(v.Numbers) > 0 || !t.reading.Has("he")) // he again: no number is reported
+	again := t.h.wishes.is("word-again", norm) && !t.reading.Has("misspoke") && (len(v.Numbers) > 0 || !t.reading.Has("he")) // he again: no number is reported
 	if strings.Contains(norm, "【") || again {
 		return false
 	}

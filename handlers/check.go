@@ -166,7 +166,7 @@ func (t *turn) pend(c store.Case, v judge.Verdict) {
 func (t *turn) me() Me {
 	me := Me{Banks: t.user.Banks, Acquirer: t.user.Acquirer, AsBank: t.h.wishes.is("word-bank", t.clean.Norm)}
 	if c, ok := t.openCase(); ok && len(c.Lost) > 0 {
-		for _, id := range t.h.answers.Directory.Mentions(t.clean) {
+		for _, id := range t.mentions() {
 			if o, ok := t.h.answers.Directory.Org(id); ok && strings.HasPrefix(o.Kind, "bank") {
 				me.Banks = append([]string{id}, me.Banks...)
 			}

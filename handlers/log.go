@@ -98,7 +98,7 @@ func (t *turn) searchLog(norm string) bool {
 		query, number = ns[0].Raw, numberID(ns[0])
 	} else if d := lastDigits(norm); len(d) >= 3 {
 		query, number = d, d
-	} else if id := t.thisNumber(); id != "" {
+	} else if id := t.thisNumber(); id != "" && t.sought() == "" {
 		query, number = domestic(id), id
 	}
 	found := t.cases
@@ -106,7 +106,10 @@ func (t *turn) searchLog(norm string) bool {
 	if number != "" {
 		found, err = t.h.store.Cases(t.ctx, t.user.Person, store.CaseQuery{Number: number})
 	} else if query = t.sought(); query != "" {
-		found = slices.DeleteFunc(slices.Clone(t.cases), func(c store.Case) bool { return !t.tells(c, query) })
+		words := strings.Fields(query)
+		found = slices.DeleteFunc(slices.Clone(t.cases), func(c store.Case) bool {
+			return !slices.ContainsFunc(words, func(w string) bool { return t.tells(c, w) })
+		})
 	}
 	if err != nil {
 		t.failed = err
@@ -138,7 +141,7 @@ func (t *turn) thisNumber() string {
 	return ""
 }
 
-// sought gives the word that a search is for: an organisation that is named, or what is left when
+// sought gives the words that a search is for: an organisation that is named, or what is left when
 // the words of searching are gone.
 func (t *turn) sought() string {
 	if ids := t.h.answers.Directory.Mentions(t.clean); len(ids) > 0 {

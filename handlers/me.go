@@ -1,9 +1,11 @@
 package handlers
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
+	"callguard/judge/text"
 	"callguard/remind/due"
 	"callguard/remind/when"
 	"callguard/store"
@@ -30,7 +32,7 @@ func (t *turn) doMe(w string) bool {
 // setMe remembers the merchant's own banks and acquirer. Who tells his bank after a loss is told
 // the number to dial there at once.
 func (t *turn) setMe() bool {
-	ids := t.h.answers.Directory.Mentions(t.clean)
+	ids := t.mentions()
 	if len(ids) == 0 {
 		if strings.HasPrefix(t.clean.Norm, "/me") {
 			t.say("me.unknown", nil)
@@ -59,6 +61,22 @@ func (t *turn) setMe() bool {
 		t.refine(c, t.m.Text)
 	}
 	return true
+}
+
+// ownBank finds a bank that is named by half of its name, as of one's own card: 卡是招商的.
+var ownBank = regexp.MustCompile(`(?:卡|户|账户|银行|开户行)(?:是|在|用的是|用的|系|係)(\p{Han}{2,3}?)(?:的|嘅|$|,|。|!)`)
+
+// mentions gives the organisations that a message names, also one's own bank by half of its name.
+func (t *turn) mentions() []string {
+	ids := t.h.answers.Directory.Mentions(t.clean)
+	for _, m := range ownBank.FindAllStringSubmatch(t.clean.Norm, -1) {
+		for _, id := range t.h.answers.Directory.Mentions(text.New(m[1] + "银行")) {
+			if !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	return ids
 }
 
 // setZone remembers where the merchant's clock stands.

@@ -197,6 +197,22 @@ func (t *turn) whatNow(c store.Case) {
 	t.said = append(t.said, a.steps(v, t.lang, number)...)
 }
 
+// sayLoss gives the words to say on the phone about what was given away in a case.
+func (t *turn) sayLoss(c store.Case) bool {
+	say := lossWords(c.Lost)
+	if say == "" {
+		return false
+	}
+	v := t.h.judge.Judge(judge.Case{Text: whole(c), Channel: c.Channel})
+	v.Lost = c.Lost
+	t.say("acted.say", wording.Fill{"number": t.h.answers.lossNumber(v, t.lang, t.me())})
+	t.say(say, nil)
+	if say != "say.police" {
+		t.say("say.police", nil)
+	}
+	return true
+}
+
 // acted takes what the merchant did to protect himself: it belongs to the open case, and the
 // answer says what is still to be done, not what has been.
 func (t *turn) acted() bool {

@@ -310,7 +310,7 @@ func (r *reading) subject(verb int, cl text.Clause) concept {
 		case m.is(g.customer):
 			return g.customer
 		case m.is(g.caller) && !r.possessive(m):
-			if r.householdSays(k) {
+			if r.householdSays(k) || r.toOther(k, verb) {
 				return g.merchant
 			}
 			return g.caller
@@ -329,6 +329,21 @@ func (r *reading) householdSays(pronoun int) bool {
 	said := r.clean.Norm[r.marks[k].end:r.marks[pronoun].start]
 	return slices.ContainsFunc(speech, func(w string) bool { return strings.Contains(said, w) })
 }
+
+// toOther holds for a pronoun that can't be the caller, because what is done is done to the caller:
+// 她把验证码念给人家了.
+func (r *reading) toOther(pronoun, verb int) bool {
+	p := &r.marks[pronoun]
+	if w := r.clean.Norm[p.start:p.end]; w != "她" && w != "他" && w != "佢" && w != "she" && w != "he" {
+		return false
+	}
+	end := r.clauses[p.clause].End
+	behind := r.clean.Norm[min(r.marks[verb].start, end):end]
+	return slices.ContainsFunc(others, func(w string) bool { return strings.Contains(behind, w) })
+}
+
+// others names the caller from the outside.
+var others = []string{"给人家", "给对方", "给骗子", "给那人", "给那个人", "给那边", "给客服", "给电话里", "畀人哋", "to the caller", "to them", "to that man", "to the scammer"}
 
 // speech is how somebody's own words are brought in.
 var speech = []string{"说", "讲", "话", "告诉", "跟我", "承认", "said", "says", "told", "tells", "admit"}
