@@ -84,7 +84,10 @@ func BenchmarkRead(b *testing.B) {
 				_, err := s.Cases(b.Context(), "telegram::1", store.CaseQuery{Number: "9999"})
 				return err
 			}},
-			{"nothing due", func() error { _, err := s.Due(b.Context(), time.Unix(0, 0), 0); return err }},
+			{"nothing due", func() error {
+				_, err := s.Due(b.Context(), store.DueQuery{Lane: "telegram:", Now: time.Unix(0, 0)})
+				return err
+			}},
 		} {
 			b.Run(fmt.Sprint(read.name, "/cases=", cases), func(b *testing.B) {
 				for b.Loop() {
