@@ -7,7 +7,8 @@ import "context"
 // name; what is kept of it is opaque here. It goes with DropAll of the person, and of nobody else:
 // a chat that becomes an alias, or is parted, is still the same chat.
 type Chats interface {
-	// Chat gives the state of a chat; nil = there is none. A name is 1 to MaxPerson bytes.
+	// Chat gives the state of a chat; nil = there is none. A name that is not 1 to MaxPerson bytes
+	// long gives ErrLimit.
 	Chat(ctx context.Context, chat string) ([]byte, error)
 
 	// UpdateChat replaces the state of a chat by what fn makes of it; nobody else changes it

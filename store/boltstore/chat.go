@@ -10,6 +10,9 @@ import (
 
 // Chat gives the state of a chat; see store.Store.
 func (s *Store) Chat(ctx context.Context, chat string) (state []byte, err error) {
+	if err := checkPerson(chat); err != nil {
+		return nil, s.explain("chat", err)
+	}
 	err = s.view(ctx, "chat", func(t *tables) error {
 		state, err = t.chat(chat)
 		return err

@@ -47,6 +47,14 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"due ones come oldest first", testDue},
 		{"marking", testMark},
 		{"marking and a commit", testMarkConflict},
+		{"marking and what follows", testMarkNext},
+		{"claims", testDeliver},
+		{"what is put off", testDeliverOrder},
+		{"claims and a commit", testDeliverCommit},
+		{"only one of many deliverers wins", testDeliverRace},
+		{"chats", testChats},
+		{"many change one chat", testChatRace},
+		{"what goes with a chat", testChatsGo},
 		{"reports are counted by person", testReports},
 		{"reports are taken back and deleted", testReportsGo},
 		{"limits of reports", testReportLimits},
@@ -402,4 +410,11 @@ func testClosed(b bench) {
 	r := reminder("t::1", "1", noon)
 	_, err = b.Mark(b.ctx(), r, r)
 	b.is(err, store.ErrClosed)
+	_, err = b.Deliver(b.ctx(), r, store.Delivery{})
+	b.is(err, store.ErrClosed)
+	_, err = b.Due(b.ctx(), at(noon))
+	b.is(err, store.ErrClosed)
+	_, err = b.Chat(b.ctx(), "t::1")
+	b.is(err, store.ErrClosed)
+	b.is(b.UpdateChat(b.ctx(), "t::1", nil), store.ErrClosed)
 }
