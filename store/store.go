@@ -32,6 +32,7 @@ const (
 	MaxPerson = 256      // a Person; at least 1
 	MaxID     = 64       // the ID of a case or a reminder; at least 1
 	MaxChange = 16 << 20 // a Change as it is stored
+	MaxChat   = 4096     // the state of a chat
 )
 
 // User is the state of one merchant's conversation. Times are UTC.
@@ -99,37 +100,6 @@ type Reason struct {
 	Weight float64 `json:"weight"`
 }
 
-// Reminder states.
-const (
-	Active    = "active"
-	Done      = "done"      // delivered, and it does not recur
-	Cancelled = "cancelled" // by the merchant
-)
-
-// Kinds of reminders. Only a KindReminder is the merchant's: the others are the bot's own words,
-// said once as they stand in What, not listed among his reminders and not cancelled with them.
-const (
-	KindReminder = ""       // set by the merchant
-	KindNotice   = "notice" // a verdict that he got is corrected; or about a link, or the chat in Reminder.From: made, ended
-	KindAlert    = "alert"  // what happened to the person in Reminder.From
-)
-
-// Reminder is a stored row: it fires at At, and again as RRule says.
-type Reminder struct {
-	ID      string    `json:"id"` // number within the person's list: "1", "2", ...
-	Person  string    `json:"person"`
-	What    string    `json:"what"`            // the task, masked; "" = none was said
-	At      time.Time `json:"at"`              // next occurrence
-	RRule   string    `json:"rrule,omitempty"` // RFC 5545 / 7529; "" = once
-	TZ      string    `json:"tz"`              // zone in which RRule is expanded
-	First   time.Time `json:"first"`           // DTSTART of RRule
-	Case    string    `json:"case,omitempty"`
-	State   string    `json:"state"`
-	Created time.Time `json:"created"`
-	Kind    string    `json:"kind,omitempty"` // KindReminder, KindNotice, KindAlert; of the last two What is the whole message
-	From    string    `json:"from,omitempty"` // of a note: whom it tells of; "" nobody
-}
-
 // Change is everything that one message does. It is stored whole or not at all. Every Case and
 // Reminder in it belongs to User.Person (a blank Person is filled in); what it does to other
 // persons stands in Shared.
@@ -138,7 +108,7 @@ type Change struct {
 	Key       string     // bot.Message.Key of the message; "" = cannot be repeated
 	Reply     []byte     // the reply, given again when the key is delivered again
 	Cases     []Case     // put whole, by ID
-	Reminders []Reminder // put whole, by ID; one that is not Active is no longer found, and of a note nothing is kept
+	Reminders []Reminder // put whole, by ID, but for Delivery; one that is not Active is no longer found, and of a note nothing is kept
 	Reports   []Report   // what the person says of numbers and hosts; one per Case and Subject
 
 	// DropCases deletes by ID; an ID that is not there is no fault, and it wins over Cases. The
@@ -147,8 +117,8 @@ type Change struct {
 	// those in Reminders.
 	DropCases []string
 
-	// DropAll deletes everything of this person, with his offer, his aliases and all links from
-	// and to him; of the other fields only User.Person, User.Version, Key, Reply and Shared.Notes count. Earlier
+	// DropAll deletes everything of this person, with his offer, his aliases, the chat state of
+	// himself and of them, and all links from and to him; of the other fields only User.Person, User.Version, Key, Reply and Shared.Notes count. Earlier
 	// keys stay known, with an empty reply. The person is then as one never seen (Version 0), but
 	// no later version equals an earlier one.
 	DropAll bool
@@ -166,6 +136,8 @@ type CaseQuery struct {
 
 // Store is the contract. Methods are safe for concurrent use. Times are stored in UTC.
 type Store interface {
+	Delivering
+	Chats
 	Sharing
 
 	// User gives the state of a person; a person never seen has Version 0 and only Person set.
@@ -189,18 +161,6 @@ type Store interface {
 
 	// CountCases counts all entries of a person's log.
 	CountCases(ctx context.Context, person string) (int, error)
-
-	// Reminders gives the active reminders and notes of a person, soonest first, at one time by ID.
-	Reminders(ctx context.Context, person string) ([]Reminder, error)
-
-	// Due gives active reminders of anybody with At <= now, oldest first, at most limit
-	// (0 = 100), however long ago they fell due.
-	Due(ctx context.Context, now time.Time, limit int) ([]Reminder, error)
-
-	// Mark replaces a reminder that was delivered, if it is still active and due at wasAt;
-	// false when somebody else has changed it meanwhile. It moves the person's version, so that
-	// a message decided before it is decided again.
-	Mark(ctx context.Context, r Reminder, wasAt time.Time) (bool, error)
 
 	// Reported counts the persons who reported a subject, at most MaxCounted of them.
 	Reported(ctx context.Context, q ReportQuery) (ReportCount, error)

@@ -32,8 +32,8 @@ const defaultWorkers = 8
 
 // Rows is what the loop needs of a store.Store.
 type Rows interface {
-	Due(ctx context.Context, now time.Time, limit int) ([]store.Reminder, error)
-	Mark(ctx context.Context, r store.Reminder, wasAt time.Time) (bool, error)
+	Due(ctx context.Context, q store.DueQuery) ([]store.Reminder, error)
+	Mark(ctx context.Context, was store.Reminder, next ...store.Reminder) (bool, error)
 }
 
 // Loop delivers what is due. Set the fields before the first use; the methods are safe for
@@ -42,6 +42,7 @@ type Loop struct {
 	Store  Rows
 	Sender bot.Sender
 	Next   NextFunc
+	Lane   string // store.Lane of the persons whom it serves
 
 	// Text words the message. late is 0 when it is on time, else how long ago it fell due.
 	Text func(r store.Reminder, late time.Duration) bot.Reply

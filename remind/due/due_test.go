@@ -68,17 +68,17 @@ func daily(rule string, first, after time.Time, loc *time.Location) (time.Time, 
 	return at, true, nil
 }
 
-func (w *world) Due(ctx context.Context, now time.Time, limit int) ([]store.Reminder, error) {
-	return w.db.Due(ctx, now, limit)
+func (w *world) Due(ctx context.Context, q store.DueQuery) ([]store.Reminder, error) {
+	return w.db.Due(ctx, q)
 }
 
-func (w *world) Mark(ctx context.Context, r store.Reminder, wasAt time.Time) (bool, error) {
+func (w *world) Mark(ctx context.Context, was store.Reminder, next ...store.Reminder) (bool, error) {
 	if w.mark != nil {
 		if err := w.mark(); err != nil {
 			return false, err
 		}
 	}
-	return w.db.Mark(ctx, r, wasAt)
+	return w.db.Mark(ctx, was, next...)
 }
 
 func (w *world) Send(ctx context.Context, person string, r bot.Reply) error {
@@ -309,7 +309,7 @@ func TestFatal(t *testing.T) {
 // TestOthersRows: thousands of rows that this process can not send do not hide its own.
 func TestOthersRows(t *testing.T) {
 	in(t, func(w *world) {
-		w.Mine = func(person string) bool { return strings.HasPrefix(person, "terminal:") }
+		w.Lane = "terminal:"
 		var rems []store.Reminder
 		for i := range 3000 {
 			rems = append(rems, store.Reminder{ID: fmt.Sprint(i), At: w.from.Add(-time.Hour), State: store.Active})

@@ -55,7 +55,7 @@ func (l *Loop) Tick(ctx context.Context, now time.Time) (int, error) {
 // forgets what is due no more.
 func (l *Loop) open(ctx context.Context, now time.Time) ([]store.Reminder, error) {
 	for limit := batch; ; limit *= 4 {
-		rows, err := l.Store.Due(ctx, now, limit)
+		rows, err := l.Store.Due(ctx, store.DueQuery{Lane: l.Lane, Now: now, Limit: limit})
 		if err != nil {
 			return nil, err
 		}
@@ -165,7 +165,7 @@ func (l *Loop) deliver(ctx context.Context, now time.Time, r store.Reminder) res
 		res.sent, res.attempt = true, attempt{sent: true}
 	}
 	// It has arrived: that is noted even when the program is told to end.
-	_, err := l.Store.Mark(context.WithoutCancel(ctx), After(r, now, l.Next), r.At)
+	_, err := l.Store.Mark(context.WithoutCancel(ctx), r, After(r, now, l.Next))
 	if err != nil {
 		return res.failed(now, fmt.Errorf("reminder %s of %s: mark: %w", r.ID, r.Person, err))
 	}

@@ -45,7 +45,7 @@ func initFile(path string) error {
 				return err
 			}
 		}
-		return putMeta(tx)
+		return errors.Join(putSecret(tx), putSchema(tx))
 	})
 	return errors.Join(err, db.Close())
 }

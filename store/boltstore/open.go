@@ -14,8 +14,8 @@ import (
 )
 
 // schema is the version of the layout that this package writes and reads; 1 had no reports,
-// links, offers and aliases, and is brought up to date when it is opened.
-const schema = 2
+// links, offers and aliases, 2 no lanes and no chats. Both are brought up to date when opened.
+const schema = 3
 
 // defaultWait is how long Open waits for the file when Options says nothing: the time that
 // another program may need to end.

@@ -198,7 +198,7 @@ func readAll(t *testing.T, s store.Store, commits int) {
 		_, _ = s.Cases(ctx, c.User.Person, store.CaseQuery{})
 		_, _ = s.Reminders(ctx, c.User.Person)
 	}
-	_, _ = s.Due(ctx, time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC), 0)
+	_, _ = s.Due(ctx, store.DueQuery{Lane: "terminal:", Now: time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC)})
 }
 
 // TestCutWhileOpen: reading what somebody has cut off is an error, not the end of the program.
@@ -244,9 +244,9 @@ func TestOpenOtherFile(t *testing.T) {
 
 	path, _ = small(t, 1)
 	edit(t, path, func(tx *bolt.Tx) error {
-		return tx.Bucket([]byte("meta")).Put([]byte("schema"), binary.BigEndian.AppendUint64(nil, 3))
+		return tx.Bucket([]byte("meta")).Put([]byte("schema"), binary.BigEndian.AppendUint64(nil, 4))
 	})
-	refused(t, path, wait, store.ErrNewer, "schema 3")
+	refused(t, path, wait, store.ErrNewer, "schema 4")
 
 	path, _ = small(t, 1)
 	edit(t, path, func(tx *bolt.Tx) error { return tx.DeleteBucket([]byte("log")) })

@@ -155,7 +155,7 @@ func (t *tables) writeShared(ch change, others []string) error {
 			return err
 		}
 		unlink = links
-		if err := errors.Join(t.dropOffer(me), t.dropAliases(me)); err != nil {
+		if err := errors.Join(t.dropOffer(me), t.dropChats(me), t.dropAliases(me)); err != nil {
 			return err
 		}
 	}

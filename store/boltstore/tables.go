@@ -26,10 +26,11 @@ var (
 	bucketLinks     = []byte("links")
 	bucketOffers    = []byte("offers")
 	bucketAliases   = []byte("aliases")
+	bucketChats     = []byte("chats")
 
 	buckets = [][]byte{
 		bucketMeta, bucketLog, bucketPeople, bucketCases, bucketReminders, bucketDue, bucketKeys,
-		bucketReports, bucketReporters, bucketLinks, bucketOffers, bucketAliases,
+		bucketReports, bucketReporters, bucketLinks, bucketOffers, bucketAliases, bucketChats,
 	}
 
 	keySchema = []byte("schema")
@@ -43,7 +44,7 @@ const logFill = 0.95
 type tables struct {
 	log, people, cases, reminders, due, keys *bolt.Bucket
 	reports, reporters                       *bolt.Bucket
-	links, offers, aliases                   *bolt.Bucket
+	links, offers, aliases, chats            *bolt.Bucket
 	secret                                   []byte // the key under which codes and subjects of reports are hashed
 	codec                                    codec
 	wrote                                    bool // something was changed
@@ -51,19 +52,17 @@ type tables struct {
 
 // tablesOf finds the buckets; ErrCorrupt when one is missing.
 func tablesOf(tx *bolt.Tx, c codec) (*tables, error) {
-	for _, name := range buckets {
-		if tx.Bucket(name) == nil {
-			return nil, fmt.Errorf("%w: it has no table %s", store.ErrCorrupt, name)
+	t := &tables{codec: c}
+	var meta *bolt.Bucket
+	for i, into := range [...]**bolt.Bucket{ // in the order of buckets
+		&meta, &t.log, &t.people, &t.cases, &t.reminders, &t.due, &t.keys,
+		&t.reports, &t.reporters, &t.links, &t.offers, &t.aliases, &t.chats,
+	} {
+		if *into = tx.Bucket(buckets[i]); *into == nil {
+			return nil, fmt.Errorf("%w: it has no table %s", store.ErrCorrupt, buckets[i])
 		}
 	}
-	t := &tables{
-		log: tx.Bucket(bucketLog), people: tx.Bucket(bucketPeople), cases: tx.Bucket(bucketCases),
-		reminders: tx.Bucket(bucketReminders), due: tx.Bucket(bucketDue), keys: tx.Bucket(bucketKeys), codec: c,
-		reports: tx.Bucket(bucketReports), reporters: tx.Bucket(bucketReporters),
-		links: tx.Bucket(bucketLinks), offers: tx.Bucket(bucketOffers), aliases: tx.Bucket(bucketAliases),
-		secret: tx.Bucket(bucketMeta).Get(keySecret),
-	}
-	if len(t.secret) != secretSize {
+	if t.secret = meta.Get(keySecret); len(t.secret) != secretSize {
 		return nil, fmt.Errorf("%w: its key of codes is missing", store.ErrCorrupt)
 	}
 	t.log.FillPercent = logFill
@@ -113,11 +112,6 @@ func number(b []byte) (uint64, error) {
 		return 0, fmt.Errorf("%w: a number of %d bytes", store.ErrCorrupt, len(b))
 	}
 	return binary.BigEndian.Uint64(b), nil
-}
-
-// dueKey is the key of due.
-func dueKey(at time.Time, person, id string) []byte {
-	return append(appendTime(nil, at), itemKey(person, id)...)
 }
 
 // hashKey makes a message's key short; 128 bits do not meet by accident.

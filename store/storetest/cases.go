@@ -141,7 +141,7 @@ func testDropAll(b bench) {
 	b.must(err)
 	rems, err := b.Reminders(b.ctx(), "t::1")
 	b.must(err)
-	due, err := b.Due(b.ctx(), noon, 0)
+	due, err := b.Due(b.ctx(), at(noon))
 	b.must(err)
 	n, err := b.CountCases(b.ctx(), "t::1")
 	b.must(err)

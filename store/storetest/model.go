@@ -20,11 +20,13 @@ import (
 // memory. open gives an empty store, and a function that closes it and opens it again.
 func Model(t *testing.T, open func(t *rapid.T) (s store.Store, reopen func() store.Store)) {
 	rapid.Check(t, func(t *rapid.T) {
-		m := &model{keys: map[string]*modelReply{}, people: map[string]*modelPerson{}, links: map[[2]string]store.Link{}, alias: map[string]string{}}
+		m := &model{keys: map[string]*modelReply{}, people: map[string]*modelPerson{}, links: map[[2]string]store.Link{}, alias: map[string]string{}, chats: map[string]string{}}
 		m.s, m.reopen = open(t)
 		t.Repeat(map[string]func(*rapid.T){
 			"commit": m.commit,
 			"mark":   m.mark,
+			"claim":  m.claim,
+			"chat":   m.chat,
 			"reopen": func(*rapid.T) { m.s = m.reopen() },
 			"":       m.check,
 		})
@@ -33,7 +35,7 @@ func Model(t *testing.T, open func(t *rapid.T) (s store.Store, reopen func() sto
 
 // Few of everything, so that commits meet; persons whose keys would run into each other.
 var (
-	modelPersons = []string{"a", "a:", "ab", "b", "\x00\x01a", "\xff\xff"}
+	modelPersons = []string{"a", "a:", "t:x:1", "t:x:", "t:\x00\x01:a", "\xff\xff"}
 	modelNumbers = []string{"+8613800000000", "95516", "0000"}
 )
 
@@ -45,6 +47,7 @@ type model struct {
 	keys   map[string]*modelReply
 	links  map[[2]string]store.Link // by From and To
 	alias  map[string]string        // to the person
+	chats  map[string]string        // empty = there is none
 	turn   int
 }
 
@@ -130,7 +133,8 @@ func drawChange(t *rapid.T, person string, turn int) store.Change {
 	for _, id := range rapid.SliceOfNDistinct(id, 0, 2, rapid.ID).Draw(t, "reminders") {
 		r := reminder(person, id, at.Draw(t, "at"))
 		r.State = rapid.SampledFrom([]string{store.Active, store.Active, store.Cancelled, store.Done}).Draw(t, "state")
-		r.Kind = rapid.SampledFrom([]string{store.KindReminder, store.KindNotice}).Draw(t, "kind")
+		r.Kind = rapid.SampledFrom([]string{store.KindReminder, store.KindNotice, store.KindTold}).Draw(t, "kind")
+		r.Delivery = drawDelivery(t) // has no say
 		c.Reminders = append(c.Reminders, r)
 	}
 	c.Reports = drawReports(t, c.Cases)
@@ -152,6 +156,9 @@ func (m *model) apply(t *rapid.T, c store.Change) {
 	since := m.turn
 	if c.DropAll {
 		delete(m.people, name)
+		for _, chat := range append(m.aliasesOf(name), name) {
+			delete(m.chats, chat)
+		}
 		since = 0
 	} else {
 		m.put(p, c)
@@ -197,10 +204,10 @@ func (m *model) put(p *modelPerson, c store.Change) {
 		if r.Kind != store.KindReminder && slices.Contains(c.DropCases, r.Case) {
 			continue
 		}
-		delete(p.rems, r.ID)
-		if r.State == store.Active {
-			p.rems[r.ID] = r
+		if r.Delivery = (store.Delivery{}); p.rems[r.ID].At.Equal(r.At) { // nothing is at the zero time
+			r.Delivery = p.rems[r.ID].Delivery
 		}
+		p.set(r)
 	}
 	p.tell(c)
 }
@@ -212,29 +219,6 @@ func (m *model) moved(t *rapid.T, p *modelPerson) {
 		t.Fatalf("version %d after %d, %v", u.Version, p.user.Version, err)
 	}
 	p.user.Version = u.Version
-}
-
-// mark delivers one of a person's reminders, perhaps on a wrong time.
-func (m *model) mark(t *rapid.T) {
-	m.turn++
-	p := m.person(rapid.SampledFrom(modelPersons).Draw(t, "person"))
-	id := strconv.Itoa(rapid.IntRange(1, 12).Draw(t, "id"))
-	old, active := p.rems[id]
-	next := reminder(p.user.Person, id, noon.Add(time.Duration(rapid.IntRange(0, 9).Draw(t, "next"))*time.Hour))
-	next.State = rapid.SampledFrom([]string{store.Active, store.Done}).Draw(t, "state")
-	wasAt := old.At.Add(time.Duration(rapid.IntRange(0, 1).Draw(t, "off")))
-	got, err := m.s.Mark(context.Background(), next, wasAt)
-	want := active && wasAt.Equal(old.At)
-	if got != want || err != nil {
-		t.Fatalf("mark: %v, %v, want %v", got, err, want)
-	}
-	if !want {
-		return
-	}
-	if delete(p.rems, id); next.State == store.Active {
-		p.rems[id] = next
-	}
-	m.moved(t, p)
 }
 
 // check reads everything and compares it with the model.
@@ -257,6 +241,8 @@ func (m *model) check(t *rapid.T) {
 		same(t, "links", links, m.linksOf(name), err)
 		main, err := m.s.Alias(ctx, name)
 		same(t, "alias", main, m.main(name), err)
+		chat, err := m.s.Chat(ctx, name)
+		same(t, "chat", string(chat), m.chats[name], err)
 		aliases, err := m.s.Aliases(ctx, name)
 		same(t, "aliases", aliases, m.aliasesOf(name), err)
 		due = append(due, p.reminders()...)
@@ -267,22 +253,7 @@ func (m *model) check(t *rapid.T) {
 		same(t, "known", ok, true, nil)
 	}
 	m.checkReports(t)
-	due = slices.DeleteFunc(due, func(r store.Reminder) bool { return r.At.After(noon) })
-	slices.SortStableFunc(due, byTime)
-	got, err := m.s.Due(ctx, noon, 0)
-	slices.SortStableFunc(got, func(a, b store.Reminder) int { // persons are in any order at one time
-		return slices.Index(modelPersons, a.Person) - slices.Index(modelPersons, b.Person)
-	})
-	if !slices.IsSortedFunc(got, func(a, b store.Reminder) int {
-		if a.Person != b.Person {
-			return 0
-		}
-		return byTime(a, b)
-	}) {
-		t.Fatal("due: not in order")
-	}
-	slices.SortStableFunc(got, byTime)
-	same(t, "due", got, due, err)
+	m.checkDue(t, due)
 }
 
 func byTime(a, b store.Reminder) int { return a.At.Compare(b.At) }

@@ -50,7 +50,7 @@ func testDue(b bench) {
 		{old.Add(-1), 0, ""},
 		{noon.In(time.FixedZone("", -8*3600)), 1, "t::2/2"},
 	} {
-		due, err := b.Due(b.ctx(), test.now, test.limit)
+		due, err := b.Due(b.ctx(), store.DueQuery{Lane: "t:", Now: test.now, Limit: test.limit})
 		b.must(err)
 		if got := remIDs(due); got != test.want {
 			b.Errorf("%v, %d: %q, want %q", test.now, test.limit, got, test.want)
@@ -61,55 +61,7 @@ func testDue(b bench) {
 		many = append(many, reminder("", fmt.Sprint(i), noon))
 	}
 	b.put(withReminders("t::4", many...))
-	due, err := b.Due(b.ctx(), noon, 0)
+	due, err := b.Due(b.ctx(), at(noon))
 	b.must(err)
 	b.equal(len(due), 100)
-}
-
-func testMark(b bench) {
-	b.put(withReminders("t::1", reminder("", "1", noon), reminder("", "2", noon)))
-	mark := func(r store.Reminder, wasAt time.Time, want bool) {
-		b.Helper()
-		got, err := b.Mark(b.ctx(), r, wasAt)
-		if got != want || err != nil {
-			b.Errorf("Mark: %v, %v, want %v", got, err, want)
-		}
-	}
-	next := reminder("t::1", "1", noon.Add(24*time.Hour))
-	mark(next, noon.Add(time.Second), false) // due at another time
-	mark(next, noon.In(time.FixedZone("", 3600)), true)
-	mark(next, noon, false) // a second deliverer comes late
-	rems, err := b.Reminders(b.ctx(), "t::1")
-	b.must(err)
-	b.equal(remIDs(rems), "t::1/2 t::1/1")
-	b.equal(rems[1], next)
-
-	done := reminder("t::1", "2", noon)
-	done.State = store.Done
-	mark(done, noon, true)
-	mark(done, noon, false)
-	mark(reminder("t::1", "3", noon), noon, false)
-	mark(reminder("t::2", "1", noon), noon, false)
-	due, err := b.Due(b.ctx(), noon.Add(48*time.Hour), 0)
-	b.must(err)
-	b.equal(remIDs(due), "t::1/1")
-	_, err = b.Mark(b.ctx(), store.Reminder{}, noon)
-	b.is(err, store.ErrLimit)
-}
-
-// testMarkConflict: a message decided before a delivery must not bring the delivered time back.
-func testMarkConflict(b bench) {
-	c := withReminders("t::1", reminder("", "1", noon))
-	c.User.Lang = "zh"
-	b.put(c)
-	before := b.user("t::1")
-	if _, err := b.Mark(b.ctx(), reminder("t::1", "1", noon.Add(time.Hour)), noon); err != nil {
-		b.Fatal(err)
-	}
-	c.User = before
-	_, _, err := b.Commit(b.ctx(), c)
-	b.is(err, store.ErrConflict)
-	after := b.user("t::1")
-	after.Version = before.Version
-	b.equal(after, before)
 }

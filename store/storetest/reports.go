@@ -177,7 +177,7 @@ func testNotices(b bench) {
 	drop := withReminders("t::1", about("n3", "1", store.KindNotice), about("n2", "1", store.KindNotice))
 	drop.DropCases = []string{"1"}
 	b.put(drop)
-	due, err := b.Due(b.ctx(), noon, 0)
+	due, err := b.Due(b.ctx(), at(noon))
 	b.must(err)
 	b.equal(remIDs(due), "t::1/1 t::1/n2")
 }

@@ -85,7 +85,7 @@ func testNotes(b bench) {
 	n.ID = got[0].ID
 	b.equal(got[0], n)
 	b.equal(len(b.notes("t::1"))+len(b.notes("t::9")), 0)
-	due, err := b.Due(b.ctx(), noon, 0)
+	due, err := b.Due(b.ctx(), at(noon))
 	b.must(err)
 	b.equal(len(due), 2)
 	stale := by("t::2") // decided before the note was there
@@ -106,17 +106,10 @@ func testNoteTold(b bench) {
 	b.linked("t::1", "t::2")
 	b.put(sharing("t::1", store.Shared{Notes: []store.Reminder{note("t::2", store.KindAlert, "t::1"), note("t::2", store.KindNotice, "")}}))
 	got := b.notes("t::2")
-	got[0].State, got[1].State = store.Done, store.Done
-	ok, err := b.Mark(b.ctx(), got[0], noon)
-	if !ok || err != nil {
-		b.Errorf("Mark: %v, %v", ok, err)
-	}
-	b.put(withReminders("t::2", got[1]))
+	b.mark(true, got[0], as(store.Done, got[0]))
+	b.put(withReminders("t::2", as(store.Done, got[1])))
 	b.equal(len(b.notes("t::2")), 0)
-	ok, err = b.Mark(b.ctx(), got[1], noon)
-	if ok || err != nil {
-		b.Errorf("marked again: %v, %v", ok, err)
-	}
+	b.mark(false, got[1], as(store.Done, got[1]))
 }
 
 func testUnlink(b bench) {

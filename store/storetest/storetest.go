@@ -47,6 +47,14 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"due ones come oldest first", testDue},
 		{"marking", testMark},
 		{"marking and a commit", testMarkConflict},
+		{"marking and what follows", testMarkNext},
+		{"claims", testDeliver},
+		{"what is put off", testDeliverOrder},
+		{"claims and a commit", testDeliverCommit},
+		{"only one of many deliverers wins", testDeliverRace},
+		{"chats", testChats},
+		{"many change one chat", testChatRace},
+		{"what goes with a chat", testChatsGo},
 		{"reports are counted by person", testReports},
 		{"reports are taken back and deleted", testReportsGo},
 		{"limits of reports", testReportLimits},
@@ -85,6 +93,9 @@ func (b bench) must(err error) {
 		b.Fatal(err)
 	}
 }
+
+// at asks what is due in the lane of "t::1" and the like.
+func at(now time.Time) store.DueQuery { return store.DueQuery{Lane: "t:", Now: now} }
 
 // equal compares what was read; empty and nil are the same.
 func (b bench) equal(got, want any) {
@@ -179,7 +190,7 @@ func testUnseen(b bench) {
 	b.must(err)
 	rems, err := b.Reminders(b.ctx(), "t::1")
 	b.must(err)
-	due, err := b.Due(b.ctx(), noon, 0)
+	due, err := b.Due(b.ctx(), at(noon))
 	b.must(err)
 	n, err := b.CountCases(b.ctx(), "t::1")
 	b.must(err)
@@ -318,15 +329,23 @@ func testPersons(b bench) {
 			b.Errorf("%q: cases %+v", p, cases)
 		}
 	}
-	due, err := b.Due(b.ctx(), noon, 0)
-	b.must(err)
-	b.equal(len(due), len(persons))
+	due := func() (n int) {
+		lanes := map[string]bool{}
+		for _, p := range persons {
+			lanes[store.Lane(p)] = true
+		}
+		for lane := range lanes {
+			rems, err := b.Due(b.ctx(), store.DueQuery{Lane: lane, Now: noon})
+			b.must(err)
+			n += len(rems)
+		}
+		return n
+	}
+	b.equal(due(), len(persons))
 	c := by(persons[0])
 	c.DropAll = true
 	b.put(c)
-	due, err = b.Due(b.ctx(), noon, 0)
-	b.must(err)
-	b.equal(len(due), len(persons)-1)
+	b.equal(due(), len(persons)-1)
 }
 
 func testLimits(b bench) {
@@ -388,6 +407,14 @@ func testClosed(b bench) {
 	b.is(err, store.ErrClosed)
 	_, _, err = b.Replied(b.ctx(), "")
 	b.is(err, store.ErrClosed)
-	_, err = b.Mark(b.ctx(), reminder("t::1", "1", noon), noon)
+	r := reminder("t::1", "1", noon)
+	_, err = b.Mark(b.ctx(), r, r)
 	b.is(err, store.ErrClosed)
+	_, err = b.Deliver(b.ctx(), r, store.Delivery{})
+	b.is(err, store.ErrClosed)
+	_, err = b.Due(b.ctx(), at(noon))
+	b.is(err, store.ErrClosed)
+	_, err = b.Chat(b.ctx(), "t::1")
+	b.is(err, store.ErrClosed)
+	b.is(b.UpdateChat(b.ctx(), "t::1", nil), store.ErrClosed)
 }
