@@ -18,6 +18,7 @@ func arrows() map[string][]string {
 	return map[string][]string{
 		".":               nil,
 		"bot":             nil,
+		"bot/reach":       {"bot"},
 		"bot/terminal":    {"bot"},
 		"cmd/callguard":   {"*"},
 		"handlers/wants":  {"judge/text"},
