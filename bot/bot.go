@@ -53,8 +53,11 @@ type Choice struct {
 	Label string `json:"label"` // what the button shows
 }
 
-// Sender brings a reply to a person who did not just write. An error means that it may not
-// have arrived; the caller decides whether to try again.
+// Sender brings a reply to a person who did not just write. Its error says what is known of the
+// push: see ErrUnreachable and ErrUnknown. A send whose ctx ended is one of an unknown outcome, unless
+// the error has Unsent() bool that is true, or is of a connection that was never made; so a client's
+// time for connecting must be shorter than that of a whole send, or a network that is down looks
+// as if messages may have arrived.
 type Sender interface {
-	Send(ctx context.Context, person string, r Reply) error
+	Send(ctx context.Context, p Push) error
 }

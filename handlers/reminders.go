@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -183,15 +184,27 @@ func (t *turn) overdue() {
 		return
 	}
 	for _, r := range t.waiting() {
-		timed := r.Kind == store.KindReminder || r.Kind == store.KindNotice && r.Case != "" // another person's clock does not hold up his note
+		timed := r.Kind == store.KindReminder || r.Kind == store.KindTold || r.Kind == store.KindNotice && r.Case != "" // another person's clock does not hold up his note
 		if timed && r.At.After(t.m.At) || t.changed(r.ID) || t.unwanted(r) {
 			continue
 		}
-		t.change.Reminders = append(t.change.Reminders, due.After(r, t.m.At, t.h.next))
+		t.replace(due.After(r, t.m.At, t.h.next))
+		if r.Kind == store.KindTold && !r.Ask { // it only remembered
+			continue
+		}
 		t.said = append(t.said, "", t.h.Due(r, t.m.At.Sub(r.At), t.lang))
 		if r.Kind == store.KindReminder {
 			t.askAfter(r)
 		}
+	}
+}
+
+// replace stores what takes the place of a reminder that was said, and of what this turn has already
+// put under the same IDs.
+func (t *turn) replace(rows []store.Reminder) {
+	for _, r := range rows {
+		same := func(old store.Reminder) bool { return old.ID == r.ID }
+		t.change.Reminders = append(slices.DeleteFunc(t.change.Reminders, same), r)
 	}
 }
 

@@ -45,8 +45,8 @@ const User = "me"
 func Person() string { return bot.Message{Platform: "terminal", User: User}.Person() }
 
 // Send prints a reminder. It never fails: what is printed has arrived.
-func (t *Talk) Send(_ context.Context, _ string, r bot.Reply) error {
-	t.print(r)
+func (t *Talk) Send(_ context.Context, p bot.Push) error {
+	t.print(p.Reply)
 	return nil
 }
 
