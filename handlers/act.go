@@ -48,7 +48,7 @@ func (t *turn) act() {
 	if t.newNumber() && !contact(want) && !t.reading.Has("search") && !t.reading.Has("delete") && !strings.HasPrefix(string(want), "ask-") && !strings.HasPrefix(string(want), "remind-") {
 		want = wants.Story
 	}
-	if want == "remind-change" && len(t.active()) == 0 && t.asksReminder() {
+	if _, rung := t.rung(); want == "remind-change" && len(t.active()) == 0 && !rung && t.asksReminder() {
 		want = wants.RemindSet // once more, after it was told
 	}
 	if contact(want) && t.asksReminder() {
@@ -111,7 +111,8 @@ func (t *turn) states(asked store.Pending) []string {
 	add(wants.Open, open)
 	add(wants.Asked, asked.Kind == "ask")
 	add(wants.Cases, len(t.cases) > 0)
-	add(wants.Reminders, len(t.active()) > 0)
+	_, rung := t.rung()
+	add(wants.Reminders, rung || len(t.active()) > 0)
 	named := len(t.mentions()) > 0
 	add(wants.Named, named)
 	add(wants.Number, len(t.verdict.Numbers) > 0)

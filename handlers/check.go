@@ -209,7 +209,7 @@ func (t *turn) offer(c store.Case, v judge.Verdict) {
 
 // answersQuestion takes a tapped or typed answer to the bot's last question.
 func (t *turn) answersQuestion(norm string) bool {
-	p := t.user.Pending
+	p := t.pending()
 	if p.Kind == "" || t.m.At.Sub(p.Asked) > openFor {
 		return false
 	}
@@ -219,8 +219,12 @@ func (t *turn) answersQuestion(norm string) bool {
 		return t.confirmReminder(bare, p)
 	case "forget", "delete":
 		return t.confirmForget(bare, p)
-	case "outcome":
+	case pendingOutcome:
 		return t.confirmOutcome(bare, p)
+	case pendingCalled:
+		return t.confirmCalled(bare, p)
+	case "habit":
+		return t.confirmHabit(bare)
 	case "ask":
 		return t.confirmAnswer(bare, p)
 	case "reminded":

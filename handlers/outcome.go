@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"callguard/bot"
@@ -42,9 +43,52 @@ func (t *turn) correct(verdict, outcome, norm string) bool {
 	}
 	t.say(key, fill)
 	if outcome != "unreached" {
-		t.say("correct.habit", nil)
+		t.settle("", c.ID)
+		t.offerHabit()
 	}
 	return true
+}
+
+// habits are how often the periodic check can be had, in the order in which they are offered.
+func habits() []string { return []string{"monthly", "quarterly"} }
+
+// offerHabit offers the periodic check that the merchants' guides advise: call the official number,
+// compare terminal, rate and settlement account. Who has a recurring reminder is not asked.
+func (t *turn) offerHabit() {
+	for _, r := range t.active() {
+		if r.RRule != "" {
+			return
+		}
+	}
+	t.say("correct.habit", nil)
+	var typed []string
+	for i, h := range habits() {
+		label := t.line("rule."+h, nil)
+		t.choices = append(t.choices, bot.Choice{Word: strconv.Itoa(i + 1), Label: label})
+		typed = append(typed, strconv.Itoa(i+1)+" "+label)
+	}
+	t.said = append(t.said, t.line("choice.type", nil)+strings.Join(typed, "  "))
+	if t.user.Pending.Kind == "" {
+		t.user.Pending = store.Pending{Kind: "habit", Asked: t.m.At.UTC()}
+	}
+}
+
+// confirmHabit sets the periodic check.
+func (t *turn) confirmHabit(bare string) bool {
+	for i, h := range habits() {
+		if bare != strconv.Itoa(i+1) && bare != text.New(t.line("rule."+h, nil)).Norm {
+			continue
+		}
+		t.user.Pending = store.Pending{}
+		t.setReminder(t.line("correct.habit-"+h, nil))
+		return true
+	}
+	if t.h.wishes.exact("word-no", bare) {
+		t.user.Pending = store.Pending{}
+		t.say("chat.offered-no", nil)
+		return true
+	}
+	return false
 }
 
 // hard tells a verdict that a tell decided.
@@ -143,6 +187,11 @@ func outcomes() []string { return []string{"real", "fake", "unreached"} }
 
 // confirmOutcome takes the answer to what came of it.
 func (t *turn) confirmOutcome(bare string, p store.Pending) bool {
+	if p.Data["rem"] != "" && (bare == "4" || t.h.wishes.exact("word-later", bare)) {
+		t.user.Pending = store.Pending{}
+		t.snooze(t.toldOf(p), t.m.At.Add(snoozed))
+		return true
+	}
 	option := ""
 	for i, o := range outcomes() {
 		if bare == string(rune('1'+i)) || t.h.wishes.exact(intent("word-"+o), bare) {

@@ -18,6 +18,9 @@ func (t *turn) doReminder(w, norm string) bool {
 		return true
 	}
 	rs := t.active()
+	if r, ok := t.rung(); ok && t.ofRung(w, r, rs, norm) {
+		return true
+	}
 	if len(rs) == 0 {
 		t.say("remind.empty", nil)
 		return true
@@ -29,6 +32,37 @@ func (t *turn) doReminder(w, norm string) bool {
 		return t.changeReminder(rs, norm)
 	case "remind-done":
 		t.doneReminder(rs, norm)
+	}
+	return true
+}
+
+// ofRung takes what is said of the reminder that was told last: later, or done. What names another
+// one by its number is not about it.
+func (t *turn) ofRung(w string, r store.Reminder, rs []store.Reminder, norm string) bool {
+	if entry(norm) != "" || t.m.At.Sub(r.Created) > 12*time.Hour || len(rs) > 0 && newest(rs).Created.After(r.Created) {
+		return false
+	}
+	switch w {
+	case "remind-change":
+		got, ok := t.newTime(r, norm)
+		if !ok || got.Problem != "" || got.RRule != "" {
+			return false
+		}
+		t.snooze(r, got.At)
+	case "remind-done":
+		t.settle(strings.TrimPrefix(r.ID, "t"), "")
+		t.say("remind.done", wording.Fill{"what": t.task(r)})
+		if c, ok := t.caseByID(r.Case); ok && asksOutcome(c) {
+			t.askAfter(r)
+		}
+	case "remind-cancel":
+		t.settle(strings.TrimPrefix(r.ID, "t"), "")
+		if len(rs) > 0 {
+			return false
+		}
+		t.say("remind.done", wording.Fill{"what": t.task(r)})
+	default:
+		return false
 	}
 	return true
 }
@@ -132,6 +166,9 @@ func (t *turn) newTime(r store.Reminder, norm string) (when.Result, bool) {
 	got := t.readTime(said, now)
 	if got.Problem == "" && got.RRule == "" && !got.At.After(t.m.At) || got.Problem == when.NoTime {
 		got = t.readTime(said, t.m.At)
+	}
+	if got.Problem == when.NotAReminder { // the wish may stand in it: again in half an hour
+		got = when.Parse(t.m.Text, t.m.At, t.loc)
 	}
 	if got.Problem == when.NoTime || got.Problem == when.NotAReminder {
 		return got, false

@@ -59,7 +59,7 @@ func (t *turn) reminds(norm string) bool {
 		return false
 	}
 	w, _ := r.Best(func(w wants.Want) float64 { return r.Hint(w, nil) })
-	return w == wants.RemindSet || w == wants.StoryRemind || w == "remind-change" && t.readTime(norm, t.m.At).Problem == ""
+	return w == wants.RemindSet || w == wants.StoryRemind || w == "remind-change" && when.Parse(norm, t.m.At, t.loc).Problem == ""
 }
 
 // worthJudging tells a story beside a reminder from politeness and from what the merchant will do.

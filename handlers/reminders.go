@@ -18,8 +18,16 @@ import (
 func (t *turn) setReminder(ask string) {
 	r := when.Parse(ask, t.m.At, t.loc)
 	what := text.Mask(r.What)
+	if r.Problem == when.NotAReminder { // he asks what is set, more likely than not
+		t.listReminders()
+		return
+	}
 	if r.Problem != "" {
 		t.offerTime(r, what)
+		return
+	}
+	if rung, ok := t.rung(); ok && r.What == "" && r.RRule == "" && t.m.At.Sub(rung.Created) < 12*time.Hour {
+		t.snooze(rung, r.At) // once more what was told
 		return
 	}
 	rem := store.Reminder{What: what, At: r.At.UTC(), RRule: r.RRule, TZ: t.zone(), First: r.First}
@@ -58,7 +66,8 @@ func (t *turn) zone() string { return orElse(t.user.TZ, store.DefaultZone) }
 func (t *turn) keep(rem store.Reminder) {
 	t.user.LastRem++
 	rem.ID, rem.Person, rem.State = strconv.Itoa(t.user.LastRem), t.user.Person, store.Active
-	rem.Case, rem.Created = t.user.OpenCase, t.m.At.UTC()
+	rem.Case, rem.Created = orElse(rem.Case, t.user.OpenCase), t.m.At.UTC()
+	rem.Ask = rem.Kind == store.KindReminder && (rem.What == "" || t.h.wishes.is("word-call-back", text.New(rem.What).Norm))
 	t.change.Reminders = append(t.change.Reminders, rem)
 }
 
@@ -178,12 +187,16 @@ func (t *turn) listReminders() {
 	}
 }
 
-// overdue says what fell due, behind the answer, where the platform can't write first.
+// overdue says what fell due, behind the answer, where the platform can't write first; elsewhere
+// what could not be pushed.
 func (t *turn) overdue() {
-	if !t.m.Passive || t.failed != nil || t.change.DropAll {
+	if t.failed != nil || t.change.DropAll {
 		return
 	}
 	for _, r := range t.waiting() {
+		if !t.m.Passive && !r.Delivery.Held {
+			continue
+		}
 		timed := r.Kind == store.KindReminder || r.Kind == store.KindTold || r.Kind == store.KindNotice && r.Case != "" // another person's clock does not hold up his note
 		if timed && r.At.After(t.m.At) || t.changed(r.ID) || t.unwanted(r) {
 			continue
@@ -193,7 +206,7 @@ func (t *turn) overdue() {
 			continue
 		}
 		t.said = append(t.said, "", t.h.Due(r, t.m.At.Sub(r.At), t.lang))
-		if r.Kind == store.KindReminder {
+		if r.Ask {
 			t.askAfter(r)
 		}
 	}
@@ -208,18 +221,6 @@ func (t *turn) replace(rows []store.Reminder) {
 	}
 }
 
-// askAfter asks behind a reminder what came of the call-back, unless something else is asked or
-// the case is settled.
-func (t *turn) askAfter(r store.Reminder) {
-	c, ok := t.caseByID(r.Case)
-	if !ok || c.Outcome != "" || c.Verdict == "" || t.user.Pending.Kind != "" {
-		return
-	}
-	t.say("correct.then", wording.Fill{"id": c.ID})
-	t.said = append(t.said, t.line("choice.outcomes", nil))
-	t.user.Pending = store.Pending{Kind: "outcome", Case: c.ID, Options: outcomes(), Asked: t.m.At.UTC()}
-}
-
 func (t *turn) changed(id string) bool {
 	for _, r := range t.change.Reminders {
 		if r.ID == id {
@@ -227,27 +228,6 @@ func (t *turn) changed(id string) bool {
 		}
 	}
 	return false
-}
-
-// Due gives the words of a reminder that is due, and how late it is; of a notice its own words.
-func (h *Handler) Due(r store.Reminder, late time.Duration, lang string) string {
-	if r.Kind != store.KindReminder {
-		return r.What
-	}
-	w := h.answers.Words
-	what := orElse(r.What, w.Line(lang, "remind.what", nil))
-	if late < due.LateFrom {
-		return w.Line(lang, "remind.due", wording.Fill{"what": what})
-	}
-	key, n := "remind.minutes", int(late.Minutes())
-	switch {
-	case late >= 48*time.Hour:
-		key, n = "remind.days", int(late.Hours()/24)
-	case late >= 2*time.Hour:
-		key, n = "remind.hours", int(late.Hours())
-	}
-	return w.Line(lang, "remind.due-late", wording.Fill{"what": what,
-		"late": w.Line(lang, key, wording.Fill{"n": strconv.Itoa(n)})})
 }
 
 // task is what to do, or the usual thing when none was said.

@@ -35,9 +35,10 @@ type Reminder struct {
 	Case    string    `json:"case,omitempty"`
 	State   string    `json:"state"`
 	Created time.Time `json:"created"`
-	Kind    string    `json:"kind,omitempty"` // one of the kinds
-	From    string    `json:"from,omitempty"` // of a note: whom it tells of; "" nobody
-	Ask     bool      `json:"ask,omitempty"`  // what came of it is asked when it was told
+	Kind    string    `json:"kind,omitempty"`  // one of the kinds
+	From    string    `json:"from,omitempty"`  // of a note: whom it tells of; "" nobody
+	Ask     bool      `json:"ask,omitempty"`   // what came of it is asked when it was told
+	Asked   bool      `json:"asked,omitempty"` // of a KindTold: that was asked at Created, and the next words may answer it
 
 	// Delivery is filled by Due and Reminders. It is kept beside the row: only Deliver sets it, and
 	// what a Change or Mark puts has no say in it.

@@ -53,7 +53,7 @@ func talk(h *handlers.Handler, db *boltstore.Store, s streams, path string) *ter
 		Greeting: h.Line(lang, "chat.hello") + "\n" + h.Line(lang, "chat.kept-in") + " " + path, Bye: h.Line(lang, "chat.bye")}
 	loop := &due.Loop{Store: db, Lane: store.Lane(terminal.Person()), Sender: t, Next: when.Next, Now: s.now,
 		Quiet: func(context.Context, string) (due.Quiet, error) { return due.Quiet{}, nil }, // who sits here is awake
-		Text:  func(r store.Reminder, late time.Duration) bot.Reply { return bot.Reply{Text: h.Due(r, late, lang)} }}
+		Text:  func(r store.Reminder, late time.Duration) bot.Reply { return h.Push(context.Background(), r, late) }}
 	t.Late = func(ctx context.Context) error { _, err := loop.Tick(ctx); return err }
 	t.Remind = loop.Run
 	t.Answer = func(ctx context.Context, m bot.Message) (bot.Reply, error) {

@@ -17,8 +17,8 @@ const toldSoonest = 12 * time.Hour
 // reminder itself: moved to its next occurrence, which is after both now and the delivered one, so
 // that what was missed is told once; or Done when it does not recur, its rule has ended, or its
 // rule can not be read. The merchant's own reminder is followed by a KindTold row, which
-// remembers it and, when it has Ask, falls due on the next day at the same time. The same arguments
-// give the same rows.
+// remembers it and, when it has Ask, falls due on the next day at the same time; a KindTold row that
+// asked again is remembered for a while more. The same arguments give the same rows.
 func After(r store.Reminder, now time.Time, next NextFunc) []store.Reminder {
 	after := now.UTC()
 	if r.At.After(after) { // the clock was set back
@@ -32,6 +32,9 @@ func After(r store.Reminder, now time.Time, next NextFunc) []store.Reminder {
 	} else {
 		r.At = at.UTC()
 		told.Ask = told.Ask && at.After(told.At) // else both would come at once
+	}
+	if r.Kind == store.KindTold && r.Ask {
+		r.Ask, r.Asked, r.Created, r.At, r.State = false, true, after, after.Add(toldSoonest), store.Active
 	}
 	if r.Kind != store.KindReminder {
 		return []store.Reminder{r}
@@ -59,5 +62,5 @@ func followUp(r store.Reminder, now time.Time) store.Reminder {
 		at = time.Date(y, m, d+2, wall.Hour(), wall.Minute(), wall.Second(), wall.Nanosecond(), loc)
 	}
 	return store.Reminder{ID: "t" + r.ID, Person: r.Person, What: r.What, At: at.UTC(), TZ: r.TZ, First: at.UTC(),
-		Case: r.Case, State: store.Active, Created: now, Kind: store.KindTold, Ask: r.Ask}
+		Case: r.Case, State: store.Active, Created: now, Kind: store.KindTold, Ask: r.Ask, Asked: r.Ask}
 }

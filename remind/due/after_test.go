@@ -69,9 +69,15 @@ func TestAfterRemembers(t *testing.T) {
 			t.Errorf("%s: %+v, want at %v", test.name, got, test.want)
 		}
 	}
+	again := base
+	again.Kind = store.KindTold
+	rows := After(again, at, daily)
+	if len(rows) != 1 || rows[0].State != store.Active || rows[0].Ask || !rows[0].Asked || !rows[0].At.Equal(at.Add(toldSoonest)) {
+		t.Errorf("asked again: %+v", rows)
+	}
 	for _, kind := range []string{store.KindNotice, store.KindAlert, store.KindTold} {
 		r := base
-		r.Kind = kind
+		r.Kind, r.Ask = kind, false
 		if rows := After(r, at, daily); len(rows) != 1 || rows[0].State != store.Done {
 			t.Errorf("%s: %+v", kind, rows)
 		}

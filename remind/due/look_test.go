@@ -171,8 +171,14 @@ func TestFollowUp(t *testing.T) {
 		w.sleepTo(24*time.Hour - time.Second)
 		w.run(2 * time.Second)
 		w.want("86400 a call 0s", "86400 a look 0s")
+		if r := w.row("a", "t1"); r.Ask || !r.Asked {
+			w.Errorf("to be asked again: %+v", r)
+		}
+		w.sleepTo(48 * time.Hour)
+		w.run(2 * time.Second)
+		w.want("172800 a look 0s")
 		if r := w.row("a", "t1"); r.ID != "" {
-			w.Errorf("asked again: %+v", r)
+			w.Errorf("still remembered: %+v", r)
 		}
 	})
 }
