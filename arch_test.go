@@ -14,7 +14,7 @@ import (
 // arrows are the imports within the program that each package may have. A package that is not
 // here fails the test: where it belongs is decided by writing it down.
 func arrows() map[string][]string {
-	judge := []string{"judge/text", "judge/rules", "judge/numbers", "judge/links", "judge/weigh"}
+	judge := []string{"judge/text", "judge/rules", "judge/numbers", "judge/links", "judge/weigh", "judge/given"}
 	return map[string][]string{
 		".":               nil,
 		"bot":             nil,
@@ -29,6 +29,7 @@ func arrows() map[string][]string {
 		"judge/rules":     {"judge/text", "judge/weigh"},
 		"judge/text":      nil,
 		"judge/weigh":     nil,
+		"judge/given":     {"judge/weigh"},
 		"remind/due":      {"bot", "store", "wording"},
 		"remind/when":     nil,
 		"store":           nil,

@@ -45,6 +45,9 @@ func (t *turn) act() {
 	if t.hides(want) {
 		want = wants.Story
 	}
+	if t.gaveLate(want) {
+		want = wants.More
+	}
 	if t.newNumber() && !contact(want) && !t.reading.Has("search") && !t.reading.Has("delete") && !strings.HasPrefix(string(want), "ask-") && !strings.HasPrefix(string(want), "remind-") {
 		want = wants.Story
 	}
@@ -133,6 +136,20 @@ func (t *turn) hides(w wants.Want) bool {
 		return told > 0.02 || hard(t.verdict) || len(t.verdict.Lost) > 0
 	}
 	return told > 0.3
+}
+
+// gaveLate holds for what sounds like talk in the case of a scam, but tells that something was given:
+// "sorry, I am stressed, I already typed it in".
+func (t *turn) gaveLate(w wants.Want) bool {
+	c, open := t.openCase()
+	if !open || c.Verdict == string(judge.Legit) || contact(w) || !t.reading.Has("gave") || t.reading.Has("no-ask") {
+		return false
+	}
+	switch w {
+	case wants.Chat, wants.Abuse, wants.Wrong, "next", "help":
+		return t.reading.P(wants.More)+t.reading.P(wants.Story) > 0.05
+	}
+	return false
 }
 
 // newNumber holds when a number is named that is no organisation's and that no entry knows.

@@ -106,7 +106,8 @@ func (t *turn) splitReminder() (ask, rest string, ok bool) {
 	if to+1 < len(clauses) && clauses[to+1].Sentence == clauses[at].Sentence && reads().What == "" {
 		to++
 	}
-	if p := reads().Problem; p == when.NotAReminder || p == when.NoTime && !strings.Contains(t.clean.Norm[clauses[at].Start:clauses[at].End], "提醒我") {
+	mine := strings.ContainsRune(t.clean.Norm[clauses[at].Start:clauses[at].End], '我') || t.lang == "en"
+	if p := reads().Problem; p == when.NotAReminder || p == when.Ambiguous && !mine || p == when.NoTime && !strings.Contains(t.clean.Norm[clauses[at].Start:clauses[at].End], "提醒我") {
 		return "", "", false
 	}
 	ask = t.clean.Quote(clauses[from].Start, clauses[to].End)

@@ -215,19 +215,6 @@ func pretext(hits []rules.Hit) string {
 	return ""
 }
 
-// lost gives what the merchant has given away, most urgent first: what a tell was about, and in a
-// scam whatever he says he did of what tells ask for.
-func lost(hits []rules.Hit, given []string, l Label) []string {
-	var out []string
-	for _, slug := range Losses() {
-		if slices.ContainsFunc(hits, func(h rules.Hit) bool { return h.Given && h.Rule.Lost == slug }) ||
-			l == Scam && slices.Contains(given, slug) {
-			out = append(out, slug)
-		}
-	}
-	return out
-}
-
 func fired(hits []rules.Hit, id string) bool {
 	return slices.ContainsFunc(hits, func(h rules.Hit) bool { return h.Rule.ID == id })
 }

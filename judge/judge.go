@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 
+	"callguard/judge/given"
 	"callguard/judge/links"
 	"callguard/judge/numbers"
 	"callguard/judge/rules"
@@ -100,6 +101,8 @@ type Judge struct {
 	links   *links.Table
 	rules   *rules.Set
 	weights *weigh.Weights
+	given   *given.Model
+	sieve   *weigh.Sieve // of the signs that weights or given know
 	asks    Questions
 }
 
@@ -118,6 +121,10 @@ func New() (*Judge, error) {
 	if j.weights, err = weigh.Embedded(); err != nil {
 		return nil, fmt.Errorf("weights: %w", err)
 	}
+	if j.given, err = given.Embedded(); err != nil {
+		return nil, fmt.Errorf("losses: %w", err)
+	}
+	j.sieve = j.weights.Sieve().Join(j.given.Sieve())
 	if j.rules, err = rules.Embedded(j.find); err != nil {
 		return nil, fmt.Errorf("rules: %w", err)
 	}
@@ -158,7 +165,7 @@ func (j *Judge) Judge(c Case) Verdict {
 		return v
 	}
 	var room [everyday]weigh.Sign
-	res := j.rules.Read(clean, seen.features, j.weights.Sieve(), room[:0])
+	res := j.rules.Read(clean, seen.features, j.sieve, room[:0])
 	opinion := j.weights.Weigh(res.Signs, len(res.Clauses))
 	v.Label, v.Score = decide(res, opinion, j.weights)
 	hits := standing(res.Hits, v.Label)
@@ -166,7 +173,7 @@ func (j *Judge) Judge(c Case) Verdict {
 	v.Type, v.Pretext, v.Ask = typeOf(hits, v.Label), pretext(hits), j.question(res, opinion, v.Label)
 	explain(clean, res, opinion, &v)
 	v.Orgs = seen.orgs(j.dir, clean)
-	v.Lost = lost(hits, res.Given, v.Label)
+	v.Lost = j.lost(hits, res, v.Label)
 	v.Asked = res.Asked
 	v.Dialled = fired(res.Hits, "dialled-official")
 	return v
@@ -182,6 +189,15 @@ func (j *Judge) Signs(c Case) []weigh.Sign {
 func (j *Judge) Weighing(w *weigh.Weights) *Judge {
 	own := *j
 	own.weights = w
+	own.sieve = w.Sieve().Join(own.given.Sieve())
+	return &own
+}
+
+// Hearing gives a judge that hears losses by another model.
+func (j *Judge) Hearing(m *given.Model) *Judge {
+	own := *j
+	own.given = m
+	own.sieve = own.weights.Sieve().Join(m.Sieve())
 	return &own
 }
 

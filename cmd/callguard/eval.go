@@ -1,9 +1,6 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -57,26 +54,13 @@ func (c evalCmd) Run(s streams) error {
 
 // eachRow reads labelled rows. A row without a label is a fault of the file.
 func eachRow(in io.Reader, name string, do func(evalRow)) error {
-	r := bufio.NewReaderSize(in, 64<<10)
-	for n := 1; ; n++ {
-		line, err := readLine(r)
-		if err != nil && !errors.Is(err, io.EOF) {
-			return fmt.Errorf("%s: line %d: %w", name, n, err)
+	return eachOf(in, name, func(row evalRow) error {
+		if err := row.complete(name); err != nil {
+			return err
 		}
-		if len(bytes.TrimSpace(line)) > 0 {
-			var row evalRow
-			if err := json.Unmarshal(line, &row); err != nil {
-				return fmt.Errorf("%s: line %d: %s", name, n, plain(err))
-			}
-			if err := row.complete(name); err != nil {
-				return fmt.Errorf("%s: line %d: %w", name, n, err)
-			}
-			do(row)
-		}
-		if err != nil {
-			return nil
-		}
-	}
+		do(row)
+		return nil
+	})
 }
 
 func (r *evalRow) complete(file string) error {

@@ -101,3 +101,26 @@ func readLine(r *bufio.Reader) ([]byte, error) {
 		return line, nil
 	}
 }
+
+// eachOf reads JSON lines of a file, one row a line; an error names the line.
+func eachOf[Row any](in io.Reader, name string, do func(Row) error) error {
+	r := bufio.NewReaderSize(in, 64<<10)
+	for n := 1; ; n++ {
+		line, err := readLine(r)
+		if err != nil && !errors.Is(err, io.EOF) {
+			return fmt.Errorf("%s: line %d: %w", name, n, err)
+		}
+		if len(bytes.TrimSpace(line)) > 0 {
+			var row Row
+			if err := json.Unmarshal(line, &row); err != nil {
+				return fmt.Errorf("%s: line %d: %s", name, n, plain(err))
+			}
+			if err := do(row); err != nil {
+				return fmt.Errorf("%s: line %d: %w", name, n, err)
+			}
+		}
+		if err != nil {
+			return nil
+		}
+	}
+}

@@ -29,6 +29,7 @@ type config struct {
 	Eval      evalCmd      `cmd:"" help:"Measure the judge on labelled rows."`
 	Talks     talksCmd     `cmd:"" help:"Hold labelled conversations and compare (for contributors)."`
 	Learn     learnCmd     `cmd:"" help:"Learn what words weigh from the corpus (for contributors)."`
+	Losses    lossesCmd    `cmd:"" help:"Learn what is said when something was given away (for contributors)."`
 	Wants     wantsCmd     `cmd:"" help:"Learn what messages want from labelled ones (for contributors)."`
 	Rules     rulesCmd     `cmd:"" help:"Rules: check the built-in ones or your own file."`
 	Reports   reportsCmd   `cmd:"" help:"What merchants reported of numbers and hosts: count, clear, confirm (for operators)."`

@@ -1,13 +1,9 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
 	"cmp"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -114,29 +110,22 @@ func readSaid(name string) (out []wants.Said, err error) {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	r := bufio.NewReaderSize(f, 64<<10)
-	for n := 1; ; n++ {
-		line, err := readLine(r)
-		if err != nil && !errors.Is(err, io.EOF) {
-			return nil, fmt.Errorf("%s: line %d: %w", name, n, err)
+	n := 0
+	err = eachOf(f, name, func(row struct {
+		wants.Said
+		Strict string `json:"strict"`
+	}) error {
+		n++
+		if row.Text == "" || row.Want == "" && row.Strict == "" {
+			return errors.New("text and intent are needed")
 		}
-		if len(bytes.TrimSpace(line)) > 0 {
-			var row struct {
-				wants.Said
-				Strict string `json:"strict"`
-			}
-			if e := json.Unmarshal(line, &row); e != nil || row.Text == "" || row.Want == "" && row.Strict == "" {
-				return nil, fmt.Errorf("%s: line %d: text and intent are needed", name, n)
-			}
-			if row.Want == "" {
-				row.Want = wants.Story
-			}
-			if row.Strict == "" || n%everyStory == 0 {
-				out = append(out, row.Said)
-			}
+		if row.Want == "" {
+			row.Want = wants.Story
 		}
-		if err != nil {
-			return out, nil
+		if row.Strict == "" || n%everyStory == 0 {
+			out = append(out, row.Said)
 		}
-	}
+		return nil
+	})
+	return out, err
 }

@@ -166,5 +166,5 @@ func (w *Weights) put(hash uint32, steps [labels]int8) {
 		k = (k + 1) & mask
 	}
 	w.slots[k] = newSlot(hash, steps)
-	w.sieve.add(hash)
+	w.sieve.Add(hash)
 }

@@ -88,7 +88,17 @@ func (s *Sieve) Keep(out []Sign, sign Sign) []Sign {
 	return out[:len(out)-1+int(s[sign.Hash>>18]>>(sign.Hash>>12%64)&1)]
 }
 
-func (s *Sieve) add(hash uint32) { s[hash>>18] |= 1 << (hash >> 12 % 64) }
+// Add lets the signs of a hash through.
+func (s *Sieve) Add(hash uint32) { s[hash>>18] |= 1 << (hash >> 12 % 64) }
+
+// Join gives a sieve that lets through what either does.
+func (s *Sieve) Join(other *Sieve) *Sieve {
+	both := *s
+	for i := range both {
+		both[i] |= other[i]
+	}
+	return &both
+}
 
 // Sieve gives the sieve of the signs that weigh something.
 func (w *Weights) Sieve() *Sieve {

@@ -1,0 +1,40 @@
+package judge
+
+import (
+	"slices"
+
+	"callguard/judge/rules"
+)
+
+// What the model of losses must find, as probabilities. Found by holding out one batch of its corpus
+// after the other.
+const (
+	anyGiven  = 0.5  // something was given away
+	thisGiven = 0.5  // and it was this
+	noneGiven = 0.03 // below it the grammar has slipped
+)
+
+// lost gives what the merchant has given away, most urgent first: what a tell was about, in a scam
+// whatever he says he did of what tells ask for, and what the way he tells it comes to.
+func (j *Judge) lost(hits []rules.Hit, res rules.Result, l Label) []string {
+	if res.Notice && l == Legit {
+		return nil
+	}
+	o := j.given.Weigh(res.Signs)
+	best, most := "", 0.0
+	for _, slug := range j.given.Slugs() {
+		if p := o.What[slug]; p > most {
+			best, most = slug, p
+		}
+	}
+	var out []string
+	for _, slug := range Losses() {
+		said := slices.ContainsFunc(hits, func(h rules.Hit) bool { return h.Given && h.Rule.Lost == slug }) ||
+			l == Scam && slices.Contains(res.Given, slug)
+		heard := l != Legit && o.Any >= anyGiven && (o.What[slug] >= thisGiven || slug == best)
+		if said && o.Any >= noneGiven || heard {
+			out = append(out, slug)
+		}
+	}
+	return out
+}
