@@ -12,11 +12,11 @@ type holiday struct {
 	names      []string
 	month, day int // Gregorian, or lunar with lunar set; day -1 = last of the month
 	lunar      bool
-	nth, wd    int    // nth weekday (Monday 0) of month, from day on if there is one; -1 = last
-	plus       int    // days after that weekday, or after Easter
-	feast      int    // counted from Easter: 1 of the Western churches, 2 of the Orthodox
-	moved      [7]int // days by which it moves when it falls on a weekday, Monday first
-	term       string // solar term of lunar-go instead of a date
+	nth, wd    int       // nth weekday (Monday 0) of month, from day on if there is one; -1 = last
+	plus       int       // days after that weekday, or after Easter
+	feast      int       // counted from Easter: 1 of the Western churches, 2 of the Orthodox
+	moved      [7]int    // days by which it moves when it falls on a weekday, Monday first
+	term       solarTerm // instead of a date
 	rest       int
 }
 
@@ -47,7 +47,7 @@ var chinaHolidays = []holiday{
 	{names: []string{"植树节"}, month: 3, day: 12, rest: 1},
 	{names: []string{"消费者权益日", "三一五", "315晚会"}, month: 3, day: 15, rest: 1},
 	{names: []string{"愚人节", "april fools", "april fool's day"}, month: 4, day: 1, rest: 1},
-	{names: []string{"清明", "清明节"}, term: "清明", rest: 1},
+	{names: []string{"清明", "清明节"}, term: qingming, rest: 1},
 	{names: []string{"五一", "劳动节", "五一劳动节", "五一国际劳动节", "国际劳动节", "五一节", "五一假期", "五一长假", "51劳动节",
 		"labour day", "may day"}, month: 5, day: 1, rest: 5},
 	{names: []string{"青年节", "五四青年节"}, month: 5, day: 4, rest: 1},
@@ -65,7 +65,7 @@ var chinaHolidays = []holiday{
 	{names: []string{"感恩节", "thanksgiving", "thanksgiving day"}, month: 11, nth: 4, wd: 3, rest: 1},
 	{names: []string{"黑五", "黑色星期五", "black friday"}, month: 11, nth: 4, wd: 3, plus: 1, rest: 1},
 	{names: []string{"双十二", "双12"}, month: 12, day: 12, rest: 1},
-	{names: []string{"冬至", "冬至节", "winter solstice"}, term: "DONG_ZHI", rest: 1},
+	{names: []string{"冬至", "冬至节", "winter solstice"}, term: dongzhi, rest: 1},
 	{names: []string{"平安夜", "圣诞前夜", "圣诞夜", "christmas eve", "xmas eve"}, month: 12, day: 24, rest: 1},
 	{names: []string{"圣诞", "圣诞节", "christmas", "xmas", "christmas day", "xmas day"}, month: 12, day: 25, rest: 1},
 	{names: []string{"跨年夜", "跨年", "new year's eve", "new years eve"}, month: 12, day: 31, rest: 1},
@@ -96,8 +96,8 @@ func (h holiday) date(year int) (time.Time, bool) {
 	switch {
 	case h.lunar:
 		return lunarDate(year, h.month, h.day)
-	case h.term != "":
-		return solarTerm(year, h.term)
+	case h.term != noTerm:
+		return h.term.date(year)
 	case h.feast != 0:
 		d, ok := easter(year, h.feast == 2)
 		return d.AddDate(0, 0, h.plus), ok
