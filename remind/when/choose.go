@@ -2,22 +2,36 @@ package when
 
 // choose picks the time expression of the sentence, completes it with what stands apart from it
 // (明天提醒我交表，下午三点), and gives all phrases that were used.
-func choose(phrases []phrase, t []token, asked bool) (phrase, []phrase) {
-	best := -1
+// What is told before the clause of the wish gives way to a day named there.
+func choose(phrases []phrase, t []token, asked []int) (phrase, []phrase) {
+	best, top := -1, 0
+	told := toldBefore(phrases, t, asked)
 	for i := range phrases {
-		if best < 0 || phrases[i].weight(t, asked) > phrases[best].weight(t, asked) {
-			best = i
+		if w := phrases[i].weight(t, len(asked) > 0); w > top && i >= told {
+			best, top = i, w
 		}
 	}
-	if best < 0 || phrases[best].weight(t, asked) == 0 {
+	if best < 0 {
 		return phrase{}, nil
 	}
 	main := phrases[best]
 	used := []phrase{main}
 	for i := range phrases {
 		p := &phrases[i]
+		if i != best && main.recurring() && main.start == nil && !p.recurring() && p.has(slotDom) {
+			if p.last != nil {
+				main.start, main.end = p, p.last
+				used = append(used, *p)
+				continue
+			}
+			if i+1 < best && phrases[i+1].until && phrases[i+1].from == p.to { // 12月1号到12月5号，每天
+				main.start, main.end = p, &phrases[i+1]
+				used = append(used, *p, phrases[i+1])
+				continue
+			}
+		}
 		switch {
-		case i == best:
+		case i == best, i < told && !p.has(slotStart) && !p.since:
 		case p.has(slotStart) && main.recurring() && main.start == nil:
 			main.start = p
 			used = append(used, *p)
@@ -27,7 +41,7 @@ func choose(phrases []phrase, t []token, asked bool) (phrase, []phrase) {
 		case p.until && main.recurring() && main.end == nil && i > best:
 			main.end = p
 			used = append(used, *p)
-		case p.weight(t, asked) == 2 && vagueOnly(p) && near(&main, p):
+		case p.weight(t, len(asked) > 0) == 2 && vagueOnly(p) && near(&main, p):
 			used = append(used, *p)
 		case !p.attribute && !p.past() && completes(&main, p) && i > best:
 			main.merge(*p)

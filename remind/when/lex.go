@@ -81,6 +81,20 @@ const (
 // possessive is the m of the kOther that reads 's.
 const possessive = 1
 
+// What the m of some words says.
+const (
+	setting     = 3 // kRequest with its noun: 设个提醒
+	device      = 4 // kRequest: an alarm, which may be a thing
+	therefore   = 3 // kFiller: 所以
+	daysOff     = 2 // kOther: the holiday behind the name of one
+	daysOver    = 4 // kOther: 放完假, the end of them
+	person      = 3 // kOther: 我
+	early       = 2 // kVague: 早点, which belongs to the task when more is said
+	closing     = 3 // kVague: 打烊, which is a time only when something is before or after it
+	newYearOver = 4 // kVague: 过完年, which becomes a day with 第一天
+	adjoining   = 1 // kForeign that stands right before its day; kHoliday that nothing may stand right before
+)
+
 // token is a piece of the folded text between two rune offsets.
 type token struct {
 	k        kind
@@ -111,7 +125,7 @@ type dictionary struct {
 
 var lexicon = sync.OnceValue(func() dictionary {
 	d := dictionary{byRune: map[rune][]entry{}, simplified: foldTable()}
-	for _, list := range [][]word{zhWords, enWords, zhTalk, enTalk, ownTime(), holidayWords(), zoneWords()} {
+	for _, list := range [][]word{zhWords, enWords, zhTalk, enTalk, ownTime(), mixedWishes(), holidayWords(), zoneWords()} {
 		for _, w := range list {
 			rs := []rune(w.s)
 			d.byRune[rs[0]] = append(d.byRune[rs[0]], entry{rs, w})

@@ -117,6 +117,8 @@ func (p *phrase) accepts(a *phrase) bool {
 		return false
 	case both.has(slotEvery) && both.has(slotSpan):
 		return false
+	case a.has(slotEvery) && a.every.unit <= unitWeek && a.every.unit >= unitDay && p.has(slotDom) && !p.has(slotEvery):
+		return false // from Dec 1, every day
 	}
 	return true
 }
@@ -184,9 +186,9 @@ func (p *phrase) mergeDay(a phrase, fresh slot) {
 		p.edge = a.edge
 	}
 	if fresh.has(slotShift) {
-		p.shift, p.after, p.seek = a.shift, a.after, a.seek
+		p.shift, p.after, p.seek = a.shift, a.after || p.after, a.seek
 	}
-	p.lunar, p.leap = p.lunar || a.lunar, p.leap || a.leap
+	p.lunar, p.leap, p.after = p.lunar || a.lunar, p.leap || a.leap, p.after || a.after
 	if a.last != nil {
 		p.last = a.last
 	}

@@ -144,7 +144,11 @@ func (r reader) domList(p phrase, i int) (phrase, int) {
 	}
 	for len(p.doms) < 31 {
 		sep, d := r.at(i+n), r.at(i+n+1)
+		if sep.k == kAnd && d.k == kGlue && d.n == 3 && r.at(i+n+2).ord && r.at(i+n+2).day() && r.ordinalDay(i+n+2, &phrase{}) { // the 1st and the 15th
+			d, n = r.at(i+n+2), n+1
+		}
 		if (sep.k == kTo || sep.k == kPastTo) && d.k == kNum && d.n > 0 && d.n <= 31 && r.is(i+n+2, kDom) { // 10号到15号
+			p.last = &phrase{slots: p.slots &^ slotLunar, month: p.month, year: p.year, doms: []int{d.n}}
 			return p, n + 3
 		}
 		if sep.k != kAnd || d.k != kNum || d.n < 1 || d.n > 31 || d.q != 0 {

@@ -166,6 +166,9 @@ func (r reader) edgeOfUnit(i, edge int) (phrase, int) {
 	switch u := r.at(j); {
 	case u.k == kQuarter, u.k == kNum && u.ord:
 		return r.edgeOfQuarter(i, j, edge)
+	case u.k == kUnit && r.is(j+1, kAfter) && r.at(j+1).n == 9:
+		p, n := r.afterNextUnit(j, nil)
+		return relativeUnitEdge(p, edge), j + n - i
 	case u.k == kUnit && u.n == unitMonth:
 		return phrase{slots: slotDom, doms: []int{edge}}, j + 1 - i
 	case u.k == kUnit && u.n == unitYear:
@@ -188,20 +191,24 @@ func (r reader) edgeOfUnit(i, edge int) (phrase, int) {
 		return p, j + n - i
 	case u.k == kRel && r.is(j+1, kUnit):
 		p, n := r.relative(j, nil)
-		switch {
-		case n == 0:
-		case p.has(slotMonth):
-			p.slots, p.doms = p.slots|slotDom, []int{edge}
-		case p.has(slotYear):
-			p = yearEdge(p, edge)
-		case p.has(slotQuarter):
-			p.edge = edge
-		case p.has(slotWeek):
-			p.slots, p.wd = p.slots|slotWd, weekEdge(edge)
-		}
-		return p, j + n - i
+		return relativeUnitEdge(p, edge), j + n - i
 	}
 	return phrase{}, 0
+}
+
+// relativeUnitEdge sets the edge of a month, year, quarter or week that is counted from this one.
+func relativeUnitEdge(p phrase, edge int) phrase {
+	switch {
+	case p.has(slotMonth):
+		p.slots, p.doms = p.slots|slotDom, []int{edge}
+	case p.has(slotYear):
+		p = yearEdge(p, edge)
+	case p.has(slotQuarter):
+		p.edge = edge
+	case p.has(slotWeek):
+		p.slots, p.wd = p.slots|slotWd, weekEdge(edge)
+	}
+	return p
 }
 
 // edgeOfQuarter reads what follows "the end of" when it is Q3 or the third quarter.
@@ -238,6 +245,11 @@ func (r reader) weekdays(i int, cur *phrase) (phrase, int) {
 		p := phrase{slots: slotWd, wd: 1 << 5}
 		if t.m == 1 || cur.has(slotEvery) {
 			p.wd, p.plural = 3<<5, true
+			return p, 1
+		}
+		if next := r.at(i + 1); next.k == kAfter && next.n == 9 { // the weekend after next
+			p.slots, p.shift = p.slots|slotShift, 7
+			return p, 2
 		}
 		return p, 1
 	case t.k == kBusiness && t.m == 1:

@@ -251,7 +251,7 @@ func (p *phrase) holidayRule() (string, bool) {
 		}
 	}
 	switch {
-	case h.term != noTerm, h.feast != 0, h.moved != [7]int{}, h.nth != 0 && (shift+h.plus != 0 || h.day > 0):
+	case p.seek.n != 0, h.term != noTerm, h.feast != 0, h.moved != [7]int{}, h.nth != 0 && (shift+h.plus != 0 || h.day > 0):
 		return "", false
 	case h.nth != 0:
 		return fmt.Sprintf("FREQ=YEARLY;BYMONTH=%d;BYDAY=%d%s", h.month, h.nth, dayCodes[h.wd]), true

@@ -40,8 +40,9 @@ func Parse(sentence string, now time.Time, loc *time.Location) Result {
 	text := fold(sentence)
 	tokens := lex(text.folded)
 	phrases := readPhrases(tokens)
+	nounsOfTask(text, tokens, phrases)
 	asked := requests(tokens, phrases)
-	main, used := choose(phrases, tokens, len(asked) > 0)
+	main, used := choose(phrases, tokens, asked)
 	if refused(text, tokens, main, asked) {
 		return Result{Problem: NotAReminder}
 	}
@@ -56,6 +57,6 @@ func Parse(sentence string, now time.Time, loc *time.Location) Result {
 	if !res.Offer.IsZero() {
 		res.Offer = res.Offer.In(loc)
 	}
-	res.What = task(text, tokens, used, asked)
+	res.What = task(text, tokens, phrases, used, asked)
 	return res
 }

@@ -1,0 +1,179 @@
+package when
+
+// clauses numbers the tokens by the clause that they stand in. A break within a time expression
+// (Sun., March 6) parts no clauses.
+func clauses(t []token, phrases []phrase) []int {
+	out := make([]int, len(t))
+	n, next := 0, 0
+	for i, tok := range t {
+		for next < len(phrases) && phrases[next].to <= i {
+			next++
+		}
+		inside := next < len(phrases) && phrases[next].from <= i
+		if tok.k == kBreak && tok.m == 0 && !inside {
+			n++
+		}
+		out[i] = n
+	}
+	return out
+}
+
+// toldBefore gives the number of phrases that only tell what was before: those in front of the
+// clause of the wish, when it names a day of its own, or in front of a day right beside the wish.
+func toldBefore(phrases []phrase, t []token, asked []int) int {
+	if len(asked) == 0 || len(phrases) < 2 {
+		return 0
+	}
+	in := clauses(t, phrases)
+	wished := map[int]bool{}
+	for _, a := range asked {
+		wished[in[a]] = true
+	}
+	last := -1 // the clause of the day before
+	for i, p := range phrases {
+		if p.attribute || p.slots&(slotsDay|slotEvery|slotBareSpan) == 0 || p.has(slotStart) {
+			continue
+		}
+		clause := in[p.from]
+		if last >= 0 && !p.past() && (wished[clause] && last < clause || wishFollows(t, p.to)) {
+			return i
+		}
+		last = in[p.to-1]
+	}
+	return 0
+}
+
+// wishFollows reports a wish at i, with nothing before it but what may stand between a time and it.
+func wishFollows(t []token, i int) bool {
+	for range 6 {
+		if i >= len(t) {
+			return false
+		}
+		switch t[i].k {
+		case kRequest:
+			return true
+		case kPolite, kFiller, kGlue, kPrep:
+		default:
+			return false
+		}
+		i++
+	}
+	return false
+}
+
+// reasons gives how many tokens at the beginning tell why, in clauses before that of the wish: what
+// is told with a day of its own, or what is followed by 所以. They stay when no task is said behind
+// the wish, because then they hold it.
+func reasons(t []token, phrases []phrase, main phrase, wish int, drop []bool) int {
+	if !taskFollows(t, wish+1, drop) {
+		return 0
+	}
+	in := clauses(t, phrases)
+	begin := min(wish, main.from)
+	for begin > 0 && in[begin-1] == in[min(wish, main.from)] && t[begin-1].k != kBreak {
+		begin--
+	}
+	for _, p := range phrases {
+		if p.to > begin {
+			break
+		}
+		if p.slots&(slotsDay|slotEvery|slotGone) != 0 {
+			return begin
+		}
+	}
+	for i := begin; i > 0 && i < len(t) && (t[i].k == kFiller || t[i].k == kPolite); i++ {
+		if t[i].k == kFiller && t[i].m == therefore {
+			return begin
+		}
+	}
+	return 0
+}
+
+// taskFollows reports that something of the task is said from i on.
+func taskFollows(t []token, i int, drop []bool) bool {
+	for ; i < len(t); i++ {
+		if t[i].k == kOther && !drop[i] {
+			return true
+		}
+	}
+	return false
+}
+
+// nounsOfTask turns the reminder and the alarm that are part of what is to be done into content:
+// remind me to switch the shop alarm off, 明天打电话提醒客户取货. Those that are asked for, cancelled
+// or asked about stay.
+func nounsOfTask(text sentence, t []token, phrases []phrase) {
+	verb, other := false, false // a wish in a verb; a cancellation or a question
+	next := 0
+	for i, tok := range t {
+		for next < len(phrases) && phrases[next].to <= i {
+			next++
+		}
+		switch {
+		case next < len(phrases) && phrases[next].covers(i):
+		case tok.k == kCancel && tok.n != 1, tok.k == kAsk && tok.n == 2, tok.k == kAsk && tok.n >= 5 && i == 0:
+			other = other || !verb
+		case tok.k == kRequest && tok.n != 2:
+			if verb && tok.m == setting {
+				t[i] = token{k: kOther, from: tok.from, to: tok.to}
+			}
+			verb = verb || tok.n == 0
+		case tok.k == kRequest && !other && partOfTask(text, t, phrases, next, i, verb):
+			t[i] = token{k: kOther, from: tok.from, to: tok.to}
+		}
+	}
+}
+
+// partOfTask decides about the noun at i; phrases[next] is the first time expression that does not
+// end before it, and verb tells that a wish was said before.
+func partOfTask(text sentence, t []token, phrases []phrase, next, i int, verb bool) bool {
+	device := t[i].m == device
+	content := i+1 < len(t) && t[i+1].k == kOther
+	if verb && (device || content && t[i-1].k == kRequest) {
+		return true
+	}
+	j, the := i-1, false
+	for j >= 0 && (t[j].k == kArticle || t[j].k == kGlue || t[j].k == kRel || t[j].k == kPolite || t[j].k == kFiller && t[j].m == 0 ||
+		string(text.folded[t[j].from:t[j].to]) == "my") {
+		the = the || t[j].k == kGlue && t[j].n == 3
+		j--
+	}
+	if next > 0 && j >= 0 && phrases[next-1].covers(j) || j < 0 || t[j].k != kOther {
+		return device && the
+	}
+	if sets(text, t[j]) && !verb {
+		return false
+	}
+	return verb || device || content
+}
+
+// sets reports a word that may ask for a reminder with the noun: set, 定.
+func sets(text sentence, tok token) bool {
+	switch string(text.folded[tok.from:tok.to]) {
+	case "set", "me", "need", "want", "create", "add", "make", "put", "schedule", "have", "get", "new", "give", "like", "up", "us",
+		"设", "定", "订", "建", "加", "来", "弄", "做", "要", "给", "调", "上", "搞", "整", "再", "需", "排":
+		return true
+	}
+	return false
+}
+
+// mixedWishes are the requests in two languages at once: remind我一下, 提醒 me, set个提醒, 设一个reminder.
+func mixedWishes() []word {
+	var words []word
+	for _, gap := range []string{"", " "} {
+		for _, verb := range []string{"remind我", "remind 我", "提醒me", "提醒 me", "remind me", "remind一下我", "remind一下", "remind 一下", "call一下我", "notify我", "ping我", "alert我"} {
+			words = append(words, word{verb + gap + "一下", kRequest, 0, 0})
+			if gap == "" {
+				words = append(words, word{verb, kRequest, 0, 0})
+			}
+		}
+		for _, set := range []string{"set", "设", "定", "add", "加", "create", "make", "来", "弄", "做", "建"} {
+			for _, one := range []string{"", "个", "一个", "了个", "a ", "an ", "一下"} {
+				for _, noun := range []string{"提醒", "reminder", "alarm", "闹钟"} {
+					words = append(words, word{set + gap + one + noun, kRequest, 0, setting}, word{set + gap + one + " " + noun, kRequest, 0, setting})
+				}
+			}
+		}
+	}
+	return words
+}
