@@ -16,8 +16,17 @@ func choose(phrases []phrase, t []token, asked []int) (phrase, []phrase) {
 	}
 	main := phrases[best]
 	used := []phrase{main}
+	if i := clockOfWish(phrases, t, asked, best); i > 0 {
+		main.retime(phrases[i])
+		used = append(used, phrases[i])
+		used[0].from, used[0].to, used[1] = phrases[i].from, phrases[i].to, used[0]
+		phrases[i].slots = 0
+	}
 	for i := range phrases {
 		p := &phrases[i]
+		if p.slots == 0 {
+			continue
+		}
 		if i != best && main.recurring() && main.start == nil && !p.recurring() && p.has(slotDom) {
 			if p.last != nil {
 				main.start, main.end = p, p.last

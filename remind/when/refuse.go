@@ -111,10 +111,15 @@ func cancelsReminder(rest []token) bool {
 // questions reports a question. With a request only questions about the reminders themselves
 // count: "can you remind me" asks for one.
 func questions(text sentence, t []token, main phrase, asked []int) bool {
+	lead := 0
+	for lead < len(t) && (t[lead].k == kFiller || t[lead].k == kBreak) {
+		lead++
+	}
 	if len(asked) > 0 {
 		first := asked[0]
 		for i, tok := range t[:first] {
-			if tok.k == kAsk && (tok.n == 2 || tok.n == 5 && i == 0 || tok.n == 6) && !main.covers(i) {
+			what := tok.n == 3 && i+1 == first && t[first].n == 2 // 有什么提醒
+			if tok.k == kAsk && (tok.n == 2 || tok.n == 5 && i == lead || tok.n == 6 || what) && !main.covers(i) {
 				return clause(t, i, first)
 			}
 		}
@@ -132,7 +137,7 @@ func questions(text sentence, t []token, main phrase, asked []int) bool {
 	for i, tok := range t {
 		switch {
 		case tok.k == kPolite && tok.m == 2, tok.k != kAsk:
-		case tok.n == 2, tok.n == 4, tok.n == 3 && !usable, tok.n == 5 && i == 0, tok.n == 6 && i == 0:
+		case tok.n == 2, tok.n == 4, tok.n == 3 && !usable, tok.n == 5 && i == lead, tok.n == 6 && i == lead:
 			return true
 		case tok.n <= 1 && ends(t, i+1):
 			return true
@@ -147,13 +152,16 @@ func asksAfter(text sentence, t []token, i int) bool {
 	its := t[i].to-t[i].from == len([]rune("的提醒"))
 	if i > 0 {
 		prev := t[i-1]
-		its = its || prev.k == kGlue || prev.k == kRel || prev.k == kFiller && prev.m == 2
+		its = its || prev.k == kGlue || prev.k == kRel || prev.k == kGe || prev.k == kFiller && prev.m == 2
 	}
-	about := i+1 < len(t) && strings.ContainsRune("是还在有到准会能收响发几都怎", text.folded[t[i+1].from])
+	about := i+1 < len(t) && strings.ContainsRune("是还在有到准会能收响发几都怎係仲", text.folded[t[i+1].from])
 	if !its && !about {
 		return false
 	}
 	for i++; i < len(t) && t[i].k != kBreak && t[i].k != kRequest; i++ {
+		if rs := text.folded[t[i].from:]; about && len(rs) > 2 && rs[0] == rs[2] && (rs[1] == '不' || rs[1] == '没' || rs[1] == '唔') { // 准不准
+			return true
+		}
 		if t[i].k == kAsk && (t[i].n == 2 || t[i].n == 3 && about || t[i].n <= 1 && about && ends(t, i+1)) {
 			return true
 		}

@@ -1,5 +1,7 @@
 package when
 
+import "time"
+
 // clauses numbers the tokens by the clause that they stand in. A break within a time expression
 // (Sun., March 6) parts no clauses.
 func clauses(t []token, phrases []phrase) []int {
@@ -41,6 +43,45 @@ func toldBefore(phrases []phrase, t []token, asked []int) int {
 		last = in[p.to-1]
 	}
 	return 0
+}
+
+// clockOfWish gives the phrase in the clause of the wish that names only a clock time, when the day
+// comes from a clause before that has a time of its own: 明天三点开会，两点半提醒我. 0 = none.
+func clockOfWish(phrases []phrase, t []token, asked []int, best int) int {
+	main := phrases[best]
+	if len(asked) == 0 || best+1 == len(phrases) || !main.has(slotClock|slotPart) || main.has(slotSpan|slotVague) {
+		return 0
+	}
+	in := clauses(t, phrases)
+	for _, a := range asked {
+		if in[a] == in[main.to-1] || a < main.from {
+			return 0
+		}
+	}
+	for i := best + 1; i < len(phrases); i++ {
+		p := phrases[i]
+		if p.has(slotClock) && p.slots&^(slotClock|slotPart) == 0 && !p.attribute {
+			if in[p.from] == in[asked[0]] {
+				return i
+			}
+			return 0
+		}
+	}
+	return 0
+}
+
+// retime gives p the clock time of another phrase. Without a part of the day it lies before the
+// time that p had, in the same part if that is possible.
+func (p *phrase) retime(a phrase) {
+	before := phrase{slots: p.slots, clocks: p.clocks, part: p.part}
+	p.slots &^= slotsTime
+	if p.clocks, p.part = nil, 0; !a.has(slotPart) && before.has(slotPart) {
+		event, lead := before.wall(time.Time{}), a.clocks[0].wall(before.part)
+		if lead.days == event.days && lead.h*60+lead.m < event.h*60+event.m {
+			a.slots, a.part = a.slots|slotPart, before.part
+		}
+	}
+	p.merge(a)
 }
 
 // wishFollows reports a wish at i, with nothing before it but what may stand between a time and it.
