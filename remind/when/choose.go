@@ -27,17 +27,13 @@ func choose(phrases []phrase, t []token, asked []int) (phrase, []phrase) {
 		if p.slots == 0 {
 			continue
 		}
-		if i != best && main.recurring() && main.start == nil && !p.recurring() && p.has(slotDom) {
-			if p.last != nil {
-				main.start, main.end = p, p.last
-				used = append(used, *p)
-				continue
-			}
-			if i+1 < best && phrases[i+1].until && phrases[i+1].from == p.to { // 12月1号到12月5号，每天
-				main.start, main.end = p, &phrases[i+1]
-				used = append(used, *p, phrases[i+1])
-				continue
-			}
+		if main.bend(p) {
+			used = append(used, *p)
+			continue
+		}
+		if i != best && main.bounded(phrases[i:max(best, i+1)]) {
+			used = append(used, *p, *main.end)
+			continue
 		}
 		switch {
 		case i == best, i < told && !p.has(slotStart) && !p.since:
@@ -61,6 +57,24 @@ func choose(phrases []phrase, t []token, asked []int) (phrase, []phrase) {
 		}
 	}
 	return main, used
+}
+
+// bounded takes the first of the phrases, a range of dates or the beginning of one, as the bounds of
+// the recurrence: 12月1号到12月5号，每天.
+func (p *phrase) bounded(phrases []phrase) bool {
+	a := &phrases[0]
+	if !p.recurring() || p.start != nil || a.recurring() || !a.has(slotDom) {
+		return false
+	}
+	if a.last != nil {
+		p.start, p.end = a, a.last
+		return true
+	}
+	if len(phrases) > 1 && phrases[1].until && phrases[1].from == a.to {
+		p.start, p.end = a, &phrases[1]
+		return true
+	}
+	return false
 }
 
 func vagueOnly(p *phrase) bool { return p.slots == slotVague }
@@ -94,7 +108,7 @@ func completes(main, p *phrase) bool {
 // one, one in the past, a bare distance beside the request. 0 = none.
 func (p *phrase) weight(t []token, asked bool) int {
 	switch {
-	case p.has(slotStart), p.slots&^slotZone == 0:
+	case p.has(slotStart | slotLead | slotExcept), p.slots&^slotZone == 0:
 		return 0
 	case p.has(slotBareSpan):
 		if p.from == 0 && p.to == len(t) || asked && besideRequest(p, t) {

@@ -75,6 +75,8 @@ const (
 	kLess                   // 差
 	kNear                   // closest
 	kQuarter                // Q3, 2018Q4; n = quarter, m = year or 0
+	kAhead                  // 提前, in advance; m = 1 behind the span
+	kExcept                 // 除了, except; m = 1 behind the day
 	kForeign                // a calendar whose days are not known here
 )
 
@@ -88,6 +90,7 @@ const (
 	therefore   = 3 // kFiller: 所以
 	daysOff     = 2 // kOther: the holiday behind the name of one
 	daysOver    = 4 // kOther: 放完假, the end of them
+	outside     = 5 // kOther: the 外 of 除周日外
 	person      = 3 // kOther: 我
 	early       = 2 // kVague: 早点, which belongs to the task when more is said
 	closing     = 3 // kVague: 打烊, which is a time only when something is before or after it

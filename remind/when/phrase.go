@@ -28,6 +28,8 @@ const (
 	slotGone                      // 刚才
 	slotStart                     // 从下周一开始
 	slotBareSpan                  // 十分钟, with no 后
+	slotLead                      // 提前半小时
+	slotExcept                    // 除了周日
 )
 
 // slotsDay are the slots that say which day, slotsTime those that say when on it.
@@ -89,6 +91,8 @@ type phrase struct {
 	until       bool // 到月底: where a recurrence ends
 	end         *phrase
 	last        *phrase // the other end of a range of dates
+	lead        span    // how long before the time that was said
+	monthOf     int     // which month of the quarter
 	back        int     // tokens before the first that belong to the atom
 }
 
@@ -101,6 +105,8 @@ func (p *phrase) accepts(a *phrase) bool {
 	}
 	both := p.slots | a.slots
 	switch {
+	case both.has(slotLead | slotExcept):
+		return false
 	case a.has(slotClock) && p.has(slotClock) && !both.has(slotEvery):
 		return false
 	case a.has(slotPart) && p.has(slotPart) && a.part != p.part && !(p.has(slotEvery) && len(p.clocks) > 0):

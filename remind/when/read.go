@@ -44,6 +44,8 @@ func (r reader) atom(i int, cur *phrase) (phrase, int) {
 		return r.zoneName(i, cur)
 	case kEvery, kRecur, kTimes:
 		return r.recurrence(i)
+	case kAhead, kExcept:
+		return r.bending(i)
 	case kDay:
 		return r.dayWord(i)
 	case kPart:

@@ -265,6 +265,13 @@ func (r reader) weekdays(i int, cur *phrase) (phrase, int) {
 	p := phrase{slots: slotWd, wd: t.n, plural: t.m == 1}
 	n := 1
 	for {
+		if d := r.at(i + n); d.k == kWeekday && d.m == t.m { // 周二周四
+			p.wd, n = p.wd|d.n, n+1
+			continue
+		}
+		if d := r.at(i + n); d.k == kExcept && d.m == 1 {
+			return phrase{slots: slotExcept, wd: p.wd}, n + 1
+		}
 		sep, next := r.at(i+n), r.at(i+n+1)
 		if r.is(i+n, kBreak, kAnd) || r.is(i+n, kAnd, kEvery) { // Monday, and Friday; 每周一和每周三
 			sep, next, n = r.at(i+n+1), r.at(i+n+2), n+1

@@ -29,6 +29,9 @@ func (r reader) distance(i int, cur *phrase) (phrase, int) {
 	if p, n := r.besideClock(s, j, cur); n > 0 && sign == 0 && !few {
 		return p, j + n - i
 	}
+	if r.leadEnds(j) && sign == 0 && !few {
+		return phrase{slots: slotLead, lead: s}, j + 1 - i
+	}
 	switch {
 	case tail.k == kAgo, tail.k == kBefore && sign <= 0 && !r.dayFollows(j+1):
 		s, sign, j = s.times(-1), -1, j+1

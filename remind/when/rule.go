@@ -18,7 +18,10 @@ func (p *phrase) recur(now time.Time, loc *time.Location) Result {
 	}
 	w := p.wall(now)
 	q := *p
-	q.takeRange()
+	if !q.leadDays() {
+		return vague
+	}
+	q.takeRange(now)
 	if w.days > 0 && q.has(slotWd) && !q.has(slotNth) {
 		q.wd = (q.wd<<w.days | q.wd>>(7-w.days)) & 127
 	} else if w.days > 0 && !(q.has(slotEvery) && q.every.unit == unitDay) {
@@ -67,7 +70,10 @@ func (p *phrase) recur(now time.Time, loc *time.Location) Result {
 }
 
 // takeRange makes the dates of "every day from Dec 1 to Dec 5" the bounds of the recurrence.
-func (p *phrase) takeRange() {
+func (p *phrase) takeRange(now time.Time) {
+	if p.start == nil && p.takePeriod(now) {
+		return
+	}
 	if p.last == nil || p.every.unit > unitWeek || p.has(slotHoliday|slotLunar|slotNth) {
 		return
 	}

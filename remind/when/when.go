@@ -51,6 +51,9 @@ func Parse(sentence string, now time.Time, loc *time.Location) Result {
 		zone = main.zone
 	}
 	res := main.resolve(now.In(zone), zone)
+	if main.has(slotLead) && !(res.RRule != "" && main.lead.elapsed == 0) {
+		res = res.early(&main, now.In(zone))
+	}
 	if !res.At.IsZero() {
 		res.At = res.At.In(loc)
 	}

@@ -95,6 +95,8 @@ var zhWords = []word{
 	{"以内", kWithin, 0, 0}, {"过", kPass, 0, 0}, {"再过", kPass, 0, 0}, {"过完", kPass, 2, 0}, {"等", kPass, 0, 1}, {"再等", kPass, 0, 0},
 	{"等过", kPass, 0, 0}, {"隔", kPass, 0, 4}, {"未来", kPass, 0, 0},
 	// recurring
+	{"提前", kAhead, 0, 0}, {"提早", kAhead, 0, 0}, {"除了", kExcept, 0, 0}, {"除咗", kExcept, 0, 0}, {"除", kExcept, 0, 0}, {"除外", kExcept, 0, 1},
+	{"之外", kGlue, 1, 0}, {"以外", kGlue, 1, 0}, {"之间", kGlue, 1, 0}, {"等下午", kPart, partAfternoon, 0}, {"闲了", kVague, 0, 0},
 	{"每", kEvery, 0, 0}, {"每个", kEvery, 0, 0}, {"每一", kEvery, 0, 0}, {"每一个", kEvery, 0, 0}, {"逢", kEvery, 0, 0},
 	{"每逢", kEvery, 0, 0}, {"每隔", kEvery, 0, 1}, {"每到", kEvery, 0, 0}, {"各个", kEvery, 0, 0},
 	{"天天", kRecur, unitDay, 1}, {"日日", kRecur, unitDay, 1}, {"每日", kRecur, unitDay, 1}, {"隔天", kRecur, unitDay, 2},
@@ -176,7 +178,7 @@ var zhTalk = []word{
 	{"要我", kTold, 0, 0}, {"话我", kTold, 0, 0}, {"了", kDone, 0, 0}, {"过来", kOther, 0, 0}, {"来过", kDone, 0, 0},
 	{"打过", kDone, 0, 0}, {"来电", kDone, 1, 0}, {"打来", kDone, 0, 0}, {"咗", kDone, 0, 0}, {"过了", kDone, 0, 0},
 	{"收到", kDone, 1, 0}, {"曾经", kDone, 0, 0}, {"打给我", kDone, 0, 0},
-	{"我", kOther, 0, person}, {"咱", kOther, 0, person}, {"们", kOther, 0, person}, {"俺", kOther, 0, person},
+	{"外", kOther, 0, outside}, {"我", kOther, 0, person}, {"咱", kOther, 0, person}, {"们", kOther, 0, person}, {"俺", kOther, 0, person},
 	// words that hold a filler
 	{"余额", kOther, 0, 0}, {"金额", kOther, 0, 0}, {"限额", kOther, 0, 0}, {"额度", kOther, 0, 0}, {"数额", kOther, 0, 0},
 	{"差额", kOther, 0, 0}, {"名额", kOther, 0, 0}, {"营业额", kOther, 0, 0}, {"销售额", kOther, 0, 0}, {"交易额", kOther, 0, 0},
