@@ -17,7 +17,7 @@ func choose(phrases []phrase, t []token, asked []int) (phrase, []phrase) {
 	main := phrases[best]
 	used := []phrase{main}
 	if i := clockOfWish(phrases, t, asked, best); i > 0 {
-		main.retime(phrases[i])
+		main.retime(phrases[i], true)
 		used = append(used, phrases[i])
 		used[0].from, used[0].to, used[1] = phrases[i].from, phrases[i].to, used[0]
 		phrases[i].slots = 0

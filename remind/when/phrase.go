@@ -317,7 +317,7 @@ func (r reader) finish(p phrase) phrase {
 				t.to-t.from > 2 {
 				p.slots |= slotStart
 			}
-		} else if !(t.k == kPrep || t.k == kBefore && t.to-t.from > 2 || t.k == kGlue && t.n >= 3 || t.k == kPass && t.m != 1 || t.k == kFiller && t.m == 1) {
+		} else if !(t.k == kPrep || t.k == kBefore && t.to-t.from > 2 || t.k == kGlue && t.n >= 3 || t.k == kPass && (t.m != 1 || p.has(slotHoliday) && p.after) || t.k == kFiller && t.m == 1) {
 			break
 		}
 		p.from--

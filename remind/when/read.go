@@ -47,12 +47,16 @@ func (r reader) atom(i int, cur *phrase) (phrase, int) {
 	case kAhead, kExcept:
 		return r.bending(i)
 	case kDay:
-		return r.dayWord(i)
+		return r.dayWord(i, cur)
 	case kPart:
 		return r.partOfDay(i, cur)
 	case kPass:
 		if p, n := r.afterHoliday(i); n > 0 {
 			return p, n
+		}
+	case kDone:
+		if t.m == passed && r.holidayAt(i+1) >= 0 { // 过了元旦
+			return phrase{slots: slotShift, shift: 1, after: true}, 1
 		}
 	case kBefore:
 		if p, n := r.beforeHoliday(i); n > 0 {
@@ -133,8 +137,15 @@ func (r reader) zoneName(i int, cur *phrase) (phrase, int) {
 	return phrase{slots: slotZone, zone: z.location()}, 1
 }
 
-func (r reader) dayWord(i int) (phrase, int) {
+func (r reader) dayWord(i int, cur *phrase) (phrase, int) {
 	t := r.at(i)
+	if t.m == sameDay && cur.has(slotsDay) && cur.to == i { // 春节当天
+		cur.to = i + 1
+		return phrase{}, 0
+	}
+	if t.m >= nextDay {
+		t.m = 0
+	}
 	p := phrase{slots: slotRel, rel: t.n, part: t.m}
 	if t.m != 0 {
 		p.slots |= slotPart
@@ -177,6 +188,11 @@ func (r reader) withShift(p phrase, i, n int) (phrase, int) {
 	k := j + 1
 	if r.is(k, kGlue) && r.at(k).n == 0 && p.has(slotHoliday) { // 国庆后的第一天
 		k++
+	}
+	if r.is(k, kDay) && r.at(k).m == nextDay && p.has(slotHoliday) && !plus { // 元旦过后第二天
+		p.slots |= slotShift
+		p.shift, p.after = 2*sign, sign > 0
+		return p, k + 1 - i
 	}
 	if r.is(k, kOrd) {
 		k++

@@ -269,6 +269,13 @@ func (r reader) nthDay(i int, cur *phrase) (phrase, int) {
 	t := r.at(i)
 	nth, j := 0, i+1
 	switch {
+	case t.k == kLast && t.m == fromEnd && r.is(j, kDay) && r.at(j).m == nextDay: // 倒数第二天
+		return phrase{slots: slotDom, doms: []int{-2}}, 2
+	case t.k == kLast && t.m == fromEnd:
+		if !r.is(j, kOrd, kNum) {
+			return phrase{}, 0
+		}
+		nth, j = -r.at(j+1).n, j+2
 	case t.k == kLast:
 		nth = -1
 		if r.is(j, kNum) && r.at(j).n == 1 {

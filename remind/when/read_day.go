@@ -304,7 +304,7 @@ func (r reader) afterNext(p phrase, i, n int) (phrase, int) {
 		return p, n + 1
 	}
 	if u, next := r.at(i+n), r.at(i+n+1).k; u.k == kUnit && (u.n == unitFortnight || u.n == unitWeek && u.to-u.from == len("week")) &&
-		(next == kEnd || next == kBreak || next == kPrep || next == kRequest) { // Friday week
+		(next == kEnd || next == kBreak || next == kPrep || next == kRequest || next == kPastTo) { // Friday week
 		p.slots, p.shift = p.slots|slotShift, 7
 		if u.n == unitFortnight {
 			p.shift = 14

@@ -20,22 +20,22 @@ func (r reader) holidayName(i int, cur *phrase) (phrase, int) {
 	}
 	if over := r.at(i + n); over.k == kOther && over.m == daysOver {
 		p.slots, p.shift, p.after, n = p.slots|slotShift, 1, true, n+1
-		if r.is(i+n, kOrd, kNum, kUnit) && r.at(i+n+2).n == unitDay {
-			p.shift, n = r.at(i+n+1).n, n+3
+		if d, m := r.ordinalOfDay(i + n); m > 0 {
+			p.shift, n = d, n+m
 		}
 		return p, n
 	}
 	if cur != nil && cur.has(slotShift) {
 		p.after = n > 1 && !r.partOf(i) && (cur.shift > 0 || cur.seek.dir > 0)
-		if r.is(i+n, kOrd, kNum, kUnit) && r.at(i+n+2).n == unitDay && cur.after { // 过完春节第一天
-			cur.shift = r.at(i + n + 1).n
-			return p, n + 3
+		if d, m := r.ordinalOfDay(i + n); m > 0 && cur.after { // 过完春节第一天
+			cur.shift = d
+			return p, n + m
 		}
 	}
-	if r.is(i+n, kOrd, kNum, kUnit) && r.at(i+n+2).n == unitDay {
+	if d, m := r.ordinalOfDay(i + n); m > 0 {
 		p.slots |= slotShift
-		p.shift = r.at(i+n+1).n - 1
-		return p, n + 3
+		p.shift = d - 1
+		return p, n + m
 	}
 	if r.is(i+n, kLast) && r.is(i+n+1, kNum, kUnit) && r.at(i+n+2).n == unitDay {
 		p.slots |= slotShift
@@ -50,6 +50,17 @@ func (r reader) holidayName(i int, cur *phrase) (phrase, int) {
 		p.slots, p.year, n = p.slots|slotYear, y, j+m-i
 	}
 	return r.withShift(p, i, n)
+}
+
+// ordinalOfDay reads 第三天 and 第二天: which day, and its tokens.
+func (r reader) ordinalOfDay(i int) (day, n int) {
+	if r.is(i, kOrd, kNum, kUnit) && r.at(i+2).n == unitDay {
+		return r.at(i + 1).n, 3
+	}
+	if r.is(i, kDay) && r.at(i).m == nextDay {
+		return 2, 1
+	}
+	return 0, 0
 }
 
 // foreign reports that the holiday at i is one of a calendar that is not known here: 犹太新年,

@@ -6,12 +6,12 @@ import "strings"
 // beginning of a clause or behind the time: 他叫我转账 and 我记得 tell something.
 func requests(t []token, phrases []phrase) []int {
 	var out []int
-	ends := make([]bool, len(t)+1)
+	begins, ends := make([]bool, len(t)+1), make([]bool, len(t)+1)
 	for _, p := range phrases {
-		ends[p.to] = true
+		begins[p.from], ends[p.to] = true, true
 	}
 	for i, tok := range t {
-		if tok.k != kRequest {
+		if tok.k != kRequest || tok.m == beforeTime && !begins[i+1] {
 			continue
 		}
 		if tok.n != 1 || opensClause(t, i, ends[i], tok.m == 1) {
@@ -196,7 +196,7 @@ func reports(t []token, main phrase) bool {
 	told, done := false, false
 	for _, tok := range t {
 		told = told || tok.k == kTold || tok.k == kRequest && tok.m == 0
-		done = done || tok.k == kDone && tok.m == 0
+		done = done || tok.k == kDone
 	}
 	switch {
 	case main.slots == 0:

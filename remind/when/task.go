@@ -95,7 +95,7 @@ func loose(t []token, drop []bool, i int, leads bool) bool {
 	case kGlue:
 		return tok.n == 0 && (leads || i > 0 && drop[i-1]) || tok.n == 1
 	case kPrep:
-		return leads && tok.n >= 4 || i+1 < len(t) && drop[i+1]
+		return leads && tok.n >= 4 && tok.n < 9 || i+1 < len(t) && drop[i+1]
 	case kPastTo:
 		return tok.n < 0 && i > 0 && drop[i-1]
 	case kBreak:

@@ -39,7 +39,7 @@ func Parse(sentence string, now time.Time, loc *time.Location) Result {
 	}
 	text := fold(sentence)
 	tokens := lex(text.folded)
-	phrases := readPhrases(tokens)
+	phrases := corrected(readPhrases(tokens), tokens)
 	nounsOfTask(text, tokens, phrases)
 	asked := requests(tokens, phrases)
 	main, used := choose(phrases, tokens, asked)

@@ -70,14 +70,18 @@ func clockOfWish(phrases []phrase, t []token, asked []int, best int) int {
 	return 0
 }
 
-// retime gives p the clock time of another phrase. Without a part of the day it lies before the
-// time that p had, in the same part if that is possible.
-func (p *phrase) retime(a phrase) {
+// retime gives p the clock time of another phrase. Without a part of the day it is in the one that p
+// had; if that must be earlier and is not, in none.
+func (p *phrase) retime(a phrase, earlier bool) {
 	before := phrase{slots: p.slots, clocks: p.clocks, part: p.part}
+	if len(p.clocks) > 0 && p.clocks[0].half > 0 && !before.has(slotPart) { // 8pm
+		before.slots, before.part = before.slots|slotPart, [...]int{partMorning, partAfternoon}[p.clocks[0].half-1]
+	}
 	p.slots &^= slotsTime
-	if p.clocks, p.part = nil, 0; !a.has(slotPart) && before.has(slotPart) {
-		event, lead := before.wall(time.Time{}), a.clocks[0].wall(before.part)
-		if lead.days == event.days && lead.h*60+lead.m < event.h*60+event.m {
+	p.clocks, p.part = nil, 0
+	if !a.has(slotPart) && before.has(slotPart) {
+		event, said := before.wall(time.Time{}), a.clocks[0].wall(before.part)
+		if !earlier || said.days == event.days && said.h*60+said.m < event.h*60+event.m {
 			a.slots, a.part = a.slots|slotPart, before.part
 		}
 	}
@@ -217,4 +221,43 @@ func mixedWishes() []word {
 		}
 	}
 	return words
+}
+
+// corrected joins a time expression with the one that replaces it: 明天三点，不对，四点; at 3, no wait, 4.
+func corrected(phrases []phrase, t []token) []phrase {
+	out := phrases[:0]
+	for _, p := range phrases {
+		last := len(out) - 1
+		if last < 0 || p.slots&(slotsDay|slotsTime|slotEvery) == 0 || !corrects(t, out[last].to, p.from) {
+			out = append(out, p)
+			continue
+		}
+		before := out[last]
+		switch {
+		case p.slots&^slotsTime == 0 && p.has(slotClock):
+			from, to := p.from, p.to
+			before.retime(p, false)
+			p, p.from, p.to = before, from, to
+		case before.has(slotsTime) && !p.has(slotsTime|slotSpan|slotEvery):
+			p.merge(phrase{slots: before.slots & slotsTime, clocks: before.clocks, part: before.part, from: p.from, to: p.to})
+		}
+		p.from, p.to = min(before.from, p.from), max(before.to, p.to)
+		out[last] = p
+	}
+	return out
+}
+
+// corrects reports that a correction and nothing else stands between two time expressions.
+func corrects(t []token, from, to int) bool {
+	said := false
+	for i := from; i < to; i++ {
+		switch t[i].k {
+		case kCorrect:
+			said = true
+		case kBreak, kFiller, kPrep, kGlue:
+		default:
+			return false
+		}
+	}
+	return said
 }

@@ -66,7 +66,9 @@ var enWords = []word{
 	{"except", kExcept, 0, 0}, {"except for", kExcept, 0, 0}, {"except on", kExcept, 0, 0}, {"excluding", kExcept, 0, 0}, {"apart from", kExcept, 0, 0},
 	{"but not", kExcept, 0, 0}, {"but not on", kExcept, 0, 0}, {"after lunch", kVague, 0, 0}, {"before lunch", kVague, 0, 0},
 	{"after work", kVague, 0, 0}, {"after dinner", kVague, 0, 0}, {"when i close", kVague, 0, 0}, {"when we close", kVague, 0, 0},
-	{"when i open", kVague, 0, 0}, {"when we open", kVague, 0, 0}, {"every", kEvery, 0, 2}, {"each", kEvery, 0, 2}, {"other", kAlternate, 0, 0}, {"alternate", kAlternate, 0, 0},
+	{"when i open", kVague, 0, 0}, {"when we open", kVague, 0, 0}, {"no", kCorrect, 0, 0}, {"no wait", kCorrect, 0, 0}, {"wait no", kCorrect, 0, 0}, {"wait", kCorrect, 0, 0}, {"sorry", kCorrect, 0, 0},
+	{"i mean", kCorrect, 0, 0}, {"make that", kCorrect, 0, 0}, {"make it", kCorrect, 0, 0}, {"actually", kCorrect, 0, 0}, {"scratch that", kCorrect, 0, 0},
+	{"every", kEvery, 0, 2}, {"each", kEvery, 0, 2}, {"other", kAlternate, 0, 0}, {"alternate", kAlternate, 0, 0},
 	{"daily", kRecur, unitDay, 1}, {"everyday", kRecur, unitDay, 1}, {"weekly", kRecur, unitWeek, 1}, {"monthly", kRecur, unitMonth, 1},
 	{"quarterly", kRecur, unitQuarter, 1}, {"yearly", kRecur, unitYear, 1}, {"annually", kRecur, unitYear, 1},
 	{"biweekly", kRecur, unitWeek, 2}, {"fortnightly", kRecur, unitWeek, 2}, {"hourly", kRecur, unitHour, 1},
@@ -117,6 +119,8 @@ func ownTime() []word {
 
 // enTalk are the words around the time: requests, questions, cancellations, reports.
 var enTalk = []word{
+	{"give me a heads up", kRequest, 0, 0}, {"give me a heads-up", kRequest, 0, 0}, {"give me a nudge", kRequest, 0, 0}, {"give me a shout", kRequest, 0, 0},
+	{"give me a buzz", kRequest, 0, 0}, {"buzz me", kRequest, 0, 0}, {"remind", kRequest, 1, beforeTime},
 	{"remind me", kRequest, 0, 0}, {"reminder", kRequest, 2, 0}, {"reminders", kRequest, 2, 0}, {"alarm", kRequest, 2, device}, {"alarms", kRequest, 2, device},
 	{"set a reminder", kRequest, 0, setting}, {"set reminder", kRequest, 0, setting}, {"set me a reminder", kRequest, 0, setting},
 	{"create a reminder", kRequest, 0, setting}, {"add a reminder", kRequest, 0, setting}, {"make a reminder", kRequest, 0, setting},
