@@ -36,14 +36,14 @@ func choose(phrases []phrase, t []token, asked []int) (phrase, []phrase) {
 			continue
 		}
 		switch {
-		case i == best, i < told && !p.has(slotStart) && !p.since:
+		case i == best, i < told && !p.has(slotStart) && !p.since && !p.until:
 		case p.has(slotStart) && main.recurring() && main.start == nil:
 			main.start = p
 			used = append(used, *p)
 		case p.since && main.recurring() && main.start == nil && p.has(slotDom|slotWd|slotRel|slotHoliday) && !p.recurring():
 			main.start, main.end = p, p.last
 			used = append(used, *p)
-		case p.until && main.recurring() && main.end == nil && i > best:
+		case p.until && main.recurring() && main.end == nil && !p.recurring():
 			main.end = p
 			used = append(used, *p)
 		case p.weight(t, len(asked) > 0) == 2 && vagueOnly(p) && near(&main, p):
@@ -98,6 +98,8 @@ func completes(main, p *phrase) bool {
 		return true
 	case main.has(slotEvery) && !p.has(slotsTime|slotEvery|slotRel|slotWeek) && p.has(slotsDay) && !main.has(slotsDay):
 		return main.accepts(p)
+	case main.has(slotEvery) && !main.has(slotsDay|slotsTime) && p.has(slotWd|slotDom) && p.slots&^(slotWd|slotDom|slotNth|slotsTime) == 0:
+		return main.accepts(p) // 每周一次，周五下午
 	case !p.has(slotsDay|slotEvery|slotClock) && p.has(slotPart) && main.has(slotClock) && !main.has(slotPart):
 		return false
 	}
@@ -108,7 +110,7 @@ func completes(main, p *phrase) bool {
 // one, one in the past, a bare distance beside the request. 0 = none.
 func (p *phrase) weight(t []token, asked bool) int {
 	switch {
-	case p.has(slotStart | slotLead | slotExcept), p.slots&^slotZone == 0:
+	case p.has(slotStart | slotExcept), p.slots == slotLead, p.slots&^slotZone == 0:
 		return 0
 	case p.has(slotBareSpan):
 		if p.from == 0 && p.to == len(t) || asked && besideRequest(p, t) {

@@ -30,6 +30,18 @@ func (r reader) bending(i int) (phrase, int) {
 	return phrase{slots: slotExcept, wd: p.wd}, j + n - i
 }
 
+// minutesBefore reads the 前十分钟 behind a clock time.
+func (r reader) minutesBefore(i int) (minutes, n int) {
+	if t := r.at(i); t.k != kBefore || t.to-t.from > 2 {
+		return 0, 0
+	}
+	s, few, n := r.span(i + 1)
+	if n == 0 || few || s.elapsed <= 0 || s.elapsed > 12*time.Hour || s.days != 0 || s.months != 0 || r.is(i+1+n, kAfter) {
+		return 0, 0
+	}
+	return int(s.elapsed / time.Minute), n + 1
+}
+
 // leadEnds reports what follows the span of "30 minutes before" and "a day in advance" when the time
 // that it counts from is said elsewhere.
 func (r reader) leadEnds(i int) bool {
@@ -45,7 +57,7 @@ func (r reader) leadEnds(i int) bool {
 // bend takes over what the phrase a changes in p. It gives false when a changes nothing.
 func (p *phrase) bend(a *phrase) bool {
 	switch {
-	case a.has(slotLead) && !p.past() && !p.has(slotVague|slotNow|slotLead):
+	case a.slots == slotLead && !p.past() && !p.has(slotVague|slotNow|slotLead):
 		p.slots, p.lead = p.slots|slotLead, a.lead
 		return true
 	case !a.has(slotExcept) || !p.recurring() || p.has(slotDom|slotMonth|slotHoliday|slotNth):
@@ -181,4 +193,30 @@ func (p *phrase) takePeriod(now time.Time) bool {
 	p.start, p.end = &start, &end
 	p.slots &^= slotWeek | slotMonth | slotYear
 	return true
+}
+
+// daysRunning reads 接下来三天每天, for the next three days.
+func (r reader) daysRunning(i int) (phrase, int) {
+	if r.is(i, kRel) && !(r.at(i).n == 1 && r.at(i).m == -1 && r.is(i-1, kPrep) && r.at(i-1).n == 4) {
+		return phrase{}, 0
+	}
+	days := r.at(i + 1)
+	if !r.is(i+1, kNum, kUnit) || days.ord || days.q != 0 || days.n < 2 || days.n > 366 {
+		return phrase{}, 0
+	}
+	p := phrase{slots: slotEvery, every: every{unitDay, 1}, run: days.n}
+	switch r.at(i + 2).n {
+	case unitWeek:
+		p.run *= 7
+	case unitDay:
+	default:
+		return phrase{}, 0
+	}
+	n := 3
+	if r.is(i+n, kEvery, kUnit) && r.at(i+n+1).n == unitDay {
+		n += 2
+	} else if r.is(i+n, kRecur) && r.at(i+n).n == unitDay && r.at(i+n).m == 1 {
+		n++
+	}
+	return p, n
 }

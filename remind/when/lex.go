@@ -77,6 +77,7 @@ const (
 	kQuarter                // Q3, 2018Q4; n = quarter, m = year or 0
 	kAhead                  // 提前, in advance; m = 1 behind the span
 	kExcept                 // 除了, except; m = 1 behind the day
+	kRun                    // 接下来, 连续: days one after the other
 	kCorrect                // 不对, no wait: the time that follows replaces the one before
 	kForeign                // a calendar whose days are not known here
 )

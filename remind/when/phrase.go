@@ -92,7 +92,7 @@ type phrase struct {
 	end         *phrase
 	last        *phrase // the other end of a range of dates
 	lead        span    // how long before the time that was said
-	monthOf     int     // which month of the quarter
+	run         int     // how many days a recurrence lasts
 	back        int     // tokens before the first that belong to the atom
 }
 
@@ -105,7 +105,7 @@ func (p *phrase) accepts(a *phrase) bool {
 	}
 	both := p.slots | a.slots
 	switch {
-	case both.has(slotLead | slotExcept):
+	case both.has(slotExcept), a.slots == slotLead, p.slots == slotLead:
 		return false
 	case a.has(slotClock) && p.has(slotClock) && !both.has(slotEvery):
 		return false
@@ -147,7 +147,7 @@ func (p *phrase) merge(a phrase) {
 		p.part = a.part
 	}
 	if fresh.has(slotEvery) {
-		p.every = a.every
+		p.every, p.run = a.every, a.run
 	}
 	if fresh.has(slotZone) {
 		p.zone = a.zone
@@ -193,6 +193,9 @@ func (p *phrase) mergeDay(a phrase, fresh slot) {
 	}
 	if fresh.has(slotShift) {
 		p.shift, p.after, p.seek = a.shift, a.after || p.after, a.seek
+	}
+	if fresh.has(slotLead) {
+		p.lead = a.lead
 	}
 	p.lunar, p.leap, p.after = p.lunar || a.lunar, p.leap || a.leap, p.after || a.after
 	if a.last != nil {
@@ -272,12 +275,16 @@ func (r reader) starts(i int) bool {
 
 // joined reports that nothing but connecting words stands between p and a.
 func (r reader) joined(p, a phrase) bool {
-	if a.from-p.to > 4 {
+	if a.from-p.to > 4 || a.has(slotEvery) && !p.has(slotEvery) && p.has(slotsDay) && r.is(p.from-1, kTo) && r.at(p.from-1).n == 0 { // until Friday every day
 		return false
 	}
 	for i, t := range r.t[p.to:a.from] {
 		switch t.k {
 		case kFiller, kGlue, kPrep:
+		case kBefore: // every morning before 9
+			if t.to-t.from < len("before") || a.slots&^slotsTime != 0 {
+				return false
+			}
 		case kPass:
 			if t.m != 2 {
 				return false

@@ -44,6 +44,10 @@ func (r reader) atom(i int, cur *phrase) (phrase, int) {
 		return r.zoneName(i, cur)
 	case kEvery, kRecur, kTimes:
 		return r.recurrence(i)
+	case kRun, kRel:
+		if p, n := r.daysRunning(i); n > 0 {
+			return p, n
+		}
 	case kAhead, kExcept:
 		return r.bending(i)
 	case kDay:
@@ -210,6 +214,9 @@ func (r reader) withShift(p phrase, i, n int) (phrase, int) {
 		p.slots |= slotShift
 		p.shift, p.after = sign*days, sign > 0
 		return p, k + 2 - i
+	}
+	if q, n := r.spanBeside(p, k, sign); n > 0 && !plus {
+		return q, k + n - i
 	}
 	if q, n := r.seekBeside(p, k, sign); n > 0 && !plus {
 		return q, k + n - i

@@ -47,6 +47,10 @@ func (r reader) numberDate(i int, cur *phrase) (phrase, int) {
 		if day := r.decimals(t); t.n >= 1 && t.n <= 12 && day >= 1 && day <= 31 {
 			return r.withShift(phrase{slots: slotMonth | slotDom, month: t.n, doms: []int{day}}, i, 2)
 		}
+	case t.q != 0 && t.q < 1000 && next.k == kPart && (r.is(i+2, kNum, kOclock) || r.is(i+2, kClock)), t.q >= 1000 && next.k == kPart && (r.is(i+2, kNum, kOclock) || r.is(i+2, kClock)): // 11.30下午两点
+		if day := r.decimals(t); t.n >= 1 && t.n <= 12 && day >= 1 && day <= 31 && t.to-t.from < 6 {
+			return phrase{slots: slotMonth | slotDom, month: t.n, doms: []int{day}}, 1
+		}
 	case t.n > 12 && t.n < 100 && t.q == 0 && next.k == kUnit && next.n == unitMonth && r.is(i+2, kNum, kDom):
 		return phrase{slots: slotVague}, 4 // 13月5号
 	case t.ord || t.q != 0:
@@ -319,7 +323,7 @@ func (r reader) nthDay(i int, cur *phrase) (phrase, int) {
 	default:
 		return phrase{}, 0
 	}
-	if r.is(j+1, kGlue, kUnit) && r.at(j+1).n == 4 && r.at(j+2).n == unitMonth { // of the month
+	if r.is(j+1, kGlue, kUnit) && r.at(j+1).n == 4 && r.at(j+2).n == unitMonth && !(r.is(j+3, kAfter) && r.at(j+3).n == 9) { // of the month
 		j += 2
 	}
 	return p, j + 1 - i

@@ -223,7 +223,11 @@ func (r reader) times(i int) (phrase, int) {
 	if count > 1 {
 		return phrase{slots: slotVague, back: back}, j + 1 - i
 	}
-	return phrase{slots: slotEvery, every: every{u.n, 1}, back: back}, j + 1 - i
+	interval := 1
+	if n := r.at(i - 3); back == 3 && n.k == kNum && n.n > 0 && n.n <= 400 { // 两周一次
+		interval = n.n
+	}
+	return phrase{slots: slotEvery, every: every{u.n, interval}, back: back}, j + 1 - i
 }
 
 // skipping reads 隔周五 and 隔周: every other week.

@@ -146,6 +146,26 @@ func (r reader) daysBeside(i int, _ *phrase) (phrase, int) {
 	return phrase{}, 0
 }
 
+// spanBeside reads the span of 母亲节前一个礼拜 and 春节前半个月 at i.
+func (r reader) spanBeside(p phrase, i, sign int) (phrase, int) {
+	if !r.is(i, kNum, kGe) && !r.is(i, kHalf, kGe) || !p.has(slotHoliday|slotLunar|slotDom) {
+		return p, 0
+	}
+	s, few, n := r.span(i)
+	switch {
+	case n == 0 || few || s.elapsed > 0 || s.business > 0 || s.days > 366:
+		return p, 0
+	case s.months == 0:
+		p.slots |= slotShift
+		p.shift, p.after = sign*s.days, sign > 0
+	case sign > 0:
+		return p, 0
+	default:
+		p.slots, p.lead = p.slots|slotLead, s
+	}
+	return p, n
+}
+
 // seekBeside reads what follows 国庆后 or 春节前 at i: 第一个工作日, 最后一个周五. The 第 is read already.
 func (r reader) seekBeside(p phrase, i, sign int) (phrase, int) {
 	n, j := 0, i

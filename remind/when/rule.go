@@ -46,13 +46,15 @@ func (p *phrase) recur(now time.Time, loc *time.Location) Result {
 		return vague
 	}
 	ending := ""
+	if q.run > 0 && q.end == nil {
+		ending = until(first.AddDate(0, 0, q.run-1), loc)
+	}
 	if q.end != nil {
 		if r := q.end.search(now, loc); !r.At.IsZero() {
-			last := wall{h: 23, m: 59, s: 59}.on(today(r.At.In(loc)), loc)
-			if last.Before(first) {
+			if today(r.At.In(loc)).Before(today(first.In(loc))) {
 				return vague
 			}
-			ending = ";UNTIL=" + last.UTC().Format("20060102T150405Z")
+			ending = until(r.At, loc)
 		}
 	}
 	if strings.HasPrefix(rule, chineseScale) && (ending != "" || hours != "") {
@@ -67,6 +69,12 @@ func (p *phrase) recur(now time.Time, loc *time.Location) Result {
 		}
 	}
 	return Result{RRule: rule + hours + keepClock(first, w, hours) + ending, First: first, Assumed: assumed}
+}
+
+// until gives the part of the rule that ends it with a day.
+func until(day time.Time, loc *time.Location) string {
+	last := wall{h: 23, m: 59, s: 59}.on(today(day.In(loc)), loc)
+	return ";UNTIL=" + last.UTC().Format("20060102T150405Z")
 }
 
 // takeRange makes the dates of "every day from Dec 1 to Dec 5" the bounds of the recurrence.

@@ -136,7 +136,7 @@ var enTalk = []word{
 	{"wake me", kRequest, 0, 0}, {"wake me up", kRequest, 0, 0}, {"nudge me", kRequest, 0, 0}, {"note to self", kRequest, 0, 0},
 	{"so", kFiller, 0, therefore}, {"therefore", kFiller, 0, therefore}, {"holiday", kOther, 0, daysOff}, {"holidays", kOther, 0, daysOff},
 	{"break", kOther, 0, daysOff}, {"vacation", kOther, 0, daysOff}, {"day back", kUnit, unitDay, 0},
-	{"please", kPolite, 0, 0}, {"pls", kPolite, 0, 0}, {"plz", kPolite, 0, 0}, {"thanks", kPolite, 0, 0}, {"thank you", kPolite, 0, 0},
+	{"please", kPolite, 0, 0}, {"kindly", kPolite, 0, 0}, {"pls", kPolite, 0, 0}, {"plz", kPolite, 0, 0}, {"thanks", kPolite, 0, 0}, {"thank you", kPolite, 0, 0},
 	{"thx", kPolite, 0, 0}, {"can you", kPolite, 0, 2}, {"could you", kPolite, 0, 2}, {"would you", kPolite, 0, 2},
 	{"will you", kPolite, 0, 2}, {"can u", kPolite, 0, 2}, {"i want you to", kPolite, 0, 0}, {"i'd like you to", kPolite, 0, 0},
 	{"hey", kFiller, 0, 0}, {"hi", kFiller, 0, 0}, {"hello", kFiller, 0, 0}, {"um", kFiller, 0, 0}, {"uh", kFiller, 0, 0},

@@ -95,7 +95,8 @@ var zhWords = []word{
 	{"以内", kWithin, 0, 0}, {"过", kPass, 0, 0}, {"再过", kPass, 0, 0}, {"过完", kPass, 2, 0}, {"等", kPass, 0, 1}, {"再等", kPass, 0, 0},
 	{"等过", kPass, 0, 0}, {"隔", kPass, 0, 4}, {"未来", kPass, 0, 0},
 	// recurring
-	{"提前", kAhead, 0, 0}, {"提早", kAhead, 0, 0}, {"除了", kExcept, 0, 0}, {"除咗", kExcept, 0, 0}, {"除", kExcept, 0, 0}, {"除外", kExcept, 0, 1},
+	{"接下来", kRun, 0, 0}, {"接下来的", kRun, 0, 0}, {"往后", kRun, 0, 0}, {"连续", kRun, 0, 0}, {"连着", kRun, 0, 0}, {"后半夜", kPart, partNight, 0},
+	{"快到", kPrep, 9, 0}, {"提前", kAhead, 0, 0}, {"提早", kAhead, 0, 0}, {"除了", kExcept, 0, 0}, {"除咗", kExcept, 0, 0}, {"除", kExcept, 0, 0}, {"除外", kExcept, 0, 1},
 	{"之外", kGlue, 1, 0}, {"以外", kGlue, 1, 0}, {"之间", kGlue, 1, 0}, {"等下午", kPart, partAfternoon, 0}, {"闲了", kVague, 0, 0},
 	{"每", kEvery, 0, 0}, {"每个", kEvery, 0, 0}, {"每一", kEvery, 0, 0}, {"每一个", kEvery, 0, 0}, {"逢", kEvery, 0, 0},
 	{"每逢", kEvery, 0, 0}, {"每隔", kEvery, 0, 1}, {"每到", kEvery, 0, 0}, {"各个", kEvery, 0, 0},
@@ -107,7 +108,7 @@ var zhWords = []word{
 	{"以及", kAnd, 0, 0}, {"/", kAnd, 2, 0}, {"或", kAnd, 0, 0}, {"同", kAnd, 0, 0}, {"又", kAnd, 3, 0}, {"零", kNum, 0, 1},
 	// the lunar calendar
 	{"农历", kLunar, 0, 0}, {"阴历", kLunar, 0, 0}, {"旧历", kLunar, 0, 0}, {"夏历", kLunar, 0, 0}, {"古历", kLunar, 0, 0},
-	{"老历", kLunar, 0, 0}, {"公历", kGlue, 0, 0}, {"阳历", kGlue, 0, 0}, {"新历", kGlue, 0, 0}, {"正月", kLunarMonth, 1, 0},
+	{"老历", kLunar, 0, 0}, {"公历", kGlue, 0, 0}, {"阳历", kGlue, 0, 0}, {"新历", kGlue, 0, 0}, {"西历", kGlue, 0, 0}, {"正月", kLunarMonth, 1, 0},
 	{"腊月", kLunarMonth, 12, 0}, {"冬月", kLunarMonth, 11, 0}, {"闰", kLeap, 0, 0},
 	// vague
 	{"过几天", kVague, 0, 0}, {"过些天", kVague, 0, 0}, {"过些日子", kVague, 0, 0}, {"过段时间", kVague, 0, 0},
@@ -159,6 +160,8 @@ var zhTalk = []word{
 	{"喊我", kRequest, 1, 0}, {"通知我", kRequest, 1, 0}, {"告诉我", kRequest, 1, 0}, {"闹钟", kRequest, 2, device},
 	{"提醒事项", kRequest, 2, 0}, {"别忘了提醒我", kRequest, 0, 0}, {"设置", kPolite, 1, 0}, {"设一个", kPolite, 1, 0},
 	{"设个", kPolite, 1, 0}, {"定个", kPolite, 1, 0}, {"加个", kPolite, 1, 0}, {"建个", kPolite, 1, 0}, {"加一个", kPolite, 1, 0},
+	{"烦请", kPolite, 0, 0}, {"敬请", kPolite, 0, 0}, {"务必", kPolite, 0, 0}, {"提醒本人", kRequest, 0, 0}, {"提醒内容:", kRequest, 0, setting},
+	{"提醒事项:", kRequest, 0, setting}, {"时间:", kFiller, 0, 1}, {"事项:", kFiller, 0, 1}, {"内容:", kFiller, 0, 1}, {"备忘:", kFiller, 0, 1}, {"任务:", kFiller, 0, 1},
 	{"请", kPolite, 0, 0}, {"麻烦", kPolite, 0, 0}, {"麻烦你", kPolite, 0, 0}, {"帮我", kPolite, 0, 0}, {"帮忙", kPolite, 0, 0},
 	{"帮我记一下", kPolite, 0, 0}, {"请你", kPolite, 0, 0}, {"你", kPolite, 1, 0}, {"能不能", kPolite, 0, 0}, {"可以", kPolite, 0, 0},
 	{"可不可以", kPolite, 0, 0}, {"能", kPolite, 1, 0}, {"千万", kPolite, 0, 0}, {"我想", kPolite, 1, 0}, {"我要", kPolite, 1, 0},
