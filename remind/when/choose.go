@@ -24,7 +24,8 @@ func choose(phrases []phrase, t []token, asked []int) (phrase, []phrase) {
 	}
 	for i := range phrases {
 		p := &phrases[i]
-		if p.slots == 0 {
+		if p.slots == 0 { // replaced
+			used = append(used, *p)
 			continue
 		}
 		if main.bend(p) {

@@ -42,6 +42,18 @@ func (r reader) minutesBefore(i int) (minutes, n int) {
 	return int(s.elapsed / time.Minute), n + 1
 }
 
+// correcting reports a bare number at i that corrects the clock time of cur: no, 9; sorry, 9 at the end.
+func (r reader) correcting(cur *phrase, i int) bool {
+	if corrects(r.t, cur.to, i) {
+		return true
+	}
+	j := i - 1
+	if r.is(j, kBreak) {
+		j--
+	}
+	return r.is(i+1, kEnd) && r.is(j, kCorrect) && r.at(j).m == 0 && r.is(j-1, kBreak)
+}
+
 // leadEnds reports what follows the span of "30 minutes before" and "a day in advance" when the time
 // that it counts from is said elsewhere.
 func (r reader) leadEnds(i int) bool {

@@ -416,7 +416,7 @@ func (r reader) bareHour(i int, cur *phrase) bool {
 	}
 	free := next.k != kOther && next.k != kTo || next.k == kEnd
 	switch {
-	case prev.k == kPrep && prev.n == 1 && (free || cur.slots != 0), free && cur.has(slotClock) && corrects(r.t, cur.to, i):
+	case prev.k == kPrep && prev.n == 1 && (free || cur.slots != 0), free && cur.has(slotClock) && r.correcting(cur, i):
 		return true
 	case prev.k == kPass && prev.n == 2, prev.k == kBefore && prev.to-prev.from > 2: // after 6
 		return free && r.at(i).to-r.at(i).from < 3 && r.at(i).n <= 12

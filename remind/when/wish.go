@@ -223,41 +223,73 @@ func mixedWishes() []word {
 	return words
 }
 
-// corrected joins a time expression with the one that replaces it: 明天三点，不对，四点; at 3, no wait, 4.
+// corrected replaces a time expression by the one that corrects it: 明天三点，不对，四点; at 3, no wait, 4.
+// What the correction leaves open is taken over. One that comes behind the task stands at the end:
+// 三点提醒我打电话，不对，四点; there the phrase replaced stays, without slots, so that its words go.
 func corrected(phrases []phrase, t []token) []phrase {
 	out := phrases[:0]
 	for _, p := range phrases {
 		last := len(out) - 1
-		if last < 0 || p.slots&(slotsDay|slotsTime|slotEvery) == 0 || !corrects(t, out[last].to, p.from) {
+		if last < 0 || out[last].slots == 0 || p.slots&(slotsDay|slotsTime|slotEvery) == 0 {
 			out = append(out, p)
 			continue
 		}
 		before := out[last]
+		together := corrects(t, before.to, p.from)
+		at := correctionAt(t, p)
+		if !together && at <= before.to {
+			out = append(out, p)
+			continue
+		}
+		from, to := min(at, p.from), p.to
 		switch {
 		case p.slots&^slotsTime == 0 && p.has(slotClock):
-			from, to := p.from, p.to
-			before.retime(p, false)
-			p, p.from, p.to = before, from, to
+			joined := before
+			joined.retime(p, false)
+			p = joined
 		case before.has(slotsTime) && !p.has(slotsTime|slotSpan|slotEvery):
-			p.merge(phrase{slots: before.slots & slotsTime, clocks: before.clocks, part: before.part, from: p.from, to: p.to})
+			p.merge(phrase{slots: before.slots & slotsTime, clocks: before.clocks, part: before.part, from: from, to: to})
 		}
-		p.from, p.to = min(before.from, p.from), max(before.to, p.to)
-		out[last] = p
+		p.from, p.to = from, to
+		if together {
+			p.from = before.from
+			out[last] = p
+			continue
+		}
+		out[last].slots = 0
+		out = append(out, p)
 	}
 	return out
 }
 
-// corrects reports that a correction and nothing else stands between two time expressions.
+// corrects reports that a correction and nothing of a task stands between two time expressions.
 func corrects(t []token, from, to int) bool {
 	said := false
 	for i := from; i < to; i++ {
-		switch t[i].k {
-		case kCorrect:
+		switch tok := t[i]; {
+		case tok.k == kCorrect:
 			said = true
-		case kBreak, kFiller, kPrep, kGlue:
+		case tok.k == kRequest && tok.n == 0, tok.k == kBreak, tok.k == kFiller, tok.k == kPrep, tok.k == kGlue:
 		default:
 			return false
 		}
 	}
 	return said
+}
+
+// correctionAt gives where the correction before p begins, when it opens a clause and the sentence
+// ends with p; else 0.
+func correctionAt(t []token, p phrase) int {
+	if !ends(t, p.to) {
+		return 0
+	}
+	i, said := p.from, false
+	for i > 0 && (t[i-1].k == kCorrect && t[i-1].m == 0 || t[i-1].k == kBreak || t[i-1].k == kFiller) {
+		i--
+		said = said || t[i].k == kCorrect
+	}
+	if !said || t[i].k != kBreak {
+		return 0
+	}
+	return i
 }

@@ -183,7 +183,7 @@ var zhTalk = []word{
 	{"收到", kDone, 1, 0}, {"曾经", kDone, 0, 0}, {"打给我", kDone, 0, 0},
 	{"不对", kCorrect, 0, 0}, {"哦不", kCorrect, 0, 0}, {"噢不", kCorrect, 0, 0}, {"啊不", kCorrect, 0, 0}, {"不不", kCorrect, 0, 0},
 	{"说错了", kCorrect, 0, 0}, {"错了", kCorrect, 0, 0}, {"改成", kCorrect, 0, 0}, {"应该是", kCorrect, 0, 0}, {"唔系", kCorrect, 0, 0}, {"唔係", kCorrect, 0, 0},
-	{"对，", kCorrect, 0, 0}, {"对,", kCorrect, 0, 0}, {"不是", kCorrect, 0, 0}, {"外", kOther, 0, outside}, {"我", kOther, 0, person}, {"咱", kOther, 0, person}, {"们", kOther, 0, person}, {"俺", kOther, 0, person},
+	{"对，", kCorrect, 0, 1}, {"对,", kCorrect, 0, 1}, {"不是", kCorrect, 0, 0}, {"外", kOther, 0, outside}, {"我", kOther, 0, person}, {"咱", kOther, 0, person}, {"们", kOther, 0, person}, {"俺", kOther, 0, person},
 	// words that hold a filler
 	{"余额", kOther, 0, 0}, {"金额", kOther, 0, 0}, {"限额", kOther, 0, 0}, {"额度", kOther, 0, 0}, {"数额", kOther, 0, 0},
 	{"差额", kOther, 0, 0}, {"名额", kOther, 0, 0}, {"营业额", kOther, 0, 0}, {"销售额", kOther, 0, 0}, {"交易额", kOther, 0, 0},
