@@ -2,32 +2,52 @@ package when
 
 // choose picks the time expression of the sentence, completes it with what stands apart from it
 // (明天提醒我交表，下午三点), and gives all phrases that were used.
-func choose(phrases []phrase, t []token, asked bool) (phrase, []phrase) {
-	best := -1
+// What is told before the clause of the wish gives way to a day named there.
+func choose(phrases []phrase, t []token, asked []int) (phrase, []phrase) {
+	best, top := -1, 0
+	told := toldBefore(phrases, t, asked)
 	for i := range phrases {
-		if best < 0 || phrases[i].weight(t, asked) > phrases[best].weight(t, asked) {
-			best = i
+		if w := phrases[i].weight(t, len(asked) > 0); w > top && i >= told {
+			best, top = i, w
 		}
 	}
-	if best < 0 || phrases[best].weight(t, asked) == 0 {
+	if best < 0 {
 		return phrase{}, nil
 	}
 	main := phrases[best]
 	used := []phrase{main}
+	if i := clockOfWish(phrases, t, asked, best); i > 0 {
+		main.retime(phrases[i], true)
+		used = append(used, phrases[i])
+		used[0].from, used[0].to, used[1] = phrases[i].from, phrases[i].to, used[0]
+		phrases[i].slots = 0
+	}
 	for i := range phrases {
 		p := &phrases[i]
+		if p.slots == 0 { // replaced
+			used = append(used, *p)
+			continue
+		}
+		if main.bend(p) {
+			used = append(used, *p)
+			continue
+		}
+		if i != best && main.bounded(phrases[i:max(best, i+1)]) {
+			used = append(used, *p, *main.end)
+			continue
+		}
 		switch {
-		case i == best:
+		case i == best, i < told && !p.has(slotStart) && !p.since && !p.until:
 		case p.has(slotStart) && main.recurring() && main.start == nil:
 			main.start = p
 			used = append(used, *p)
 		case p.since && main.recurring() && main.start == nil && p.has(slotDom|slotWd|slotRel|slotHoliday) && !p.recurring():
 			main.start, main.end = p, p.last
 			used = append(used, *p)
-		case p.until && main.recurring() && main.end == nil && i > best:
+		case p.until && main.recurring() && main.end == nil && !p.recurring():
 			main.end = p
 			used = append(used, *p)
-		case p.weight(t, asked) == 2 && vagueOnly(p) && near(&main, p):
+		case p.weight(t, len(asked) > 0) == 2 && vagueOnly(p) && near(&main, p):
 			used = append(used, *p)
 		case !p.attribute && !p.past() && completes(&main, p) && i > best:
 			main.merge(*p)
@@ -38,6 +58,24 @@ func choose(phrases []phrase, t []token, asked bool) (phrase, []phrase) {
 		}
 	}
 	return main, used
+}
+
+// bounded takes the first of the phrases, a range of dates or the beginning of one, as the bounds of
+// the recurrence: 12月1号到12月5号，每天.
+func (p *phrase) bounded(phrases []phrase) bool {
+	a := &phrases[0]
+	if !p.recurring() || p.start != nil || a.recurring() || !a.has(slotDom) {
+		return false
+	}
+	if a.last != nil {
+		p.start, p.end = a, a.last
+		return true
+	}
+	if len(phrases) > 1 && phrases[1].until && phrases[1].from == a.to {
+		p.start, p.end = a, &phrases[1]
+		return true
+	}
+	return false
 }
 
 func vagueOnly(p *phrase) bool { return p.slots == slotVague }
@@ -61,6 +99,8 @@ func completes(main, p *phrase) bool {
 		return true
 	case main.has(slotEvery) && !p.has(slotsTime|slotEvery|slotRel|slotWeek) && p.has(slotsDay) && !main.has(slotsDay):
 		return main.accepts(p)
+	case main.has(slotEvery) && !main.has(slotsDay|slotsTime) && p.has(slotWd|slotDom) && p.slots&^(slotWd|slotDom|slotNth|slotsTime) == 0:
+		return main.accepts(p) // 每周一次，周五下午
 	case !p.has(slotsDay|slotEvery|slotClock) && p.has(slotPart) && main.has(slotClock) && !main.has(slotPart):
 		return false
 	}
@@ -71,7 +111,7 @@ func completes(main, p *phrase) bool {
 // one, one in the past, a bare distance beside the request. 0 = none.
 func (p *phrase) weight(t []token, asked bool) int {
 	switch {
-	case p.has(slotStart), p.slots&^slotZone == 0:
+	case p.has(slotStart | slotExcept), p.slots == slotLead, p.slots&^slotZone == 0:
 		return 0
 	case p.has(slotBareSpan):
 		if p.from == 0 && p.to == len(t) || asked && besideRequest(p, t) {

@@ -12,13 +12,16 @@ type holiday struct {
 	names      []string
 	month, day int // Gregorian, or lunar with lunar set; day -1 = last of the month
 	lunar      bool
-	nth, wd    int    // nth weekday (Monday 0) of month, from day on if there is one; -1 = last
-	plus       int    // days after that weekday, or after Easter
-	feast      int    // counted from Easter: 1 of the Western churches, 2 of the Orthodox
-	moved      [7]int // days by which it moves when it falls on a weekday, Monday first
-	term       string // solar term of lunar-go instead of a date
+	nth, wd    int       // nth weekday (Monday 0) of month, from day on if there is one; -1 = last
+	plus       int       // days after that weekday, or after Easter
+	feast      int       // counted from Easter: 1 of the Western churches, 2 of the Orthodox
+	moved      [7]int    // days by which it moves when it falls on a weekday, Monday first
+	term       solarTerm // instead of a date
 	rest       int
 }
+
+// springFestival is the index of 春节.
+const springFestival = 0
 
 // holidays are all of them; the lexicon keeps their indexes.
 var holidays = slices.Concat(chinaHolidays, nationalHolidays, feasts)
@@ -26,19 +29,21 @@ var holidays = slices.Concat(chinaHolidays, nationalHolidays, feasts)
 // chinaHolidays are those of China, and the ones that are known there.
 var chinaHolidays = []holiday{
 	{names: []string{"春节", "过年", "大年初一", "年初一", "农历新年", "中国新年", "华人新年", "新春", "spring festival",
-		"chinese new year", "chinese new year's day", "lunar new year"}, month: 1, day: 1, lunar: true, rest: 7},
+		"chinese new year", "chinese new year's day", "lunar new year", "lunar new year's day", "cny"}, month: 1, day: 1, lunar: true, rest: 7},
 	{names: []string{"除夕", "除夕夜", "大年三十", "年三十", "大年夜", "年三十晚", "年夜饭", "chinese new year's eve",
-		"lunar new year's eve"}, month: 12, day: -1, lunar: true, rest: 1},
-	{names: []string{"元宵", "元宵节", "灯节", "上元节", "lantern festival"}, month: 1, day: 15, lunar: true, rest: 1},
+		"lunar new year's eve", "spring festival eve", "cny eve"}, month: 12, day: -1, lunar: true, rest: 1},
+	{names: []string{"元宵", "元宵节", "灯节", "上元节", "lantern festival", "yuanxiao", "yuanxiao festival"}, month: 1, day: 15, lunar: true, rest: 1},
 	{names: []string{"龙抬头"}, month: 2, day: 2, lunar: true, rest: 1},
-	{names: []string{"端午", "端午节", "端阳节", "dragon boat festival"}, month: 5, day: 5, lunar: true, rest: 1},
-	{names: []string{"七夕", "七夕节"}, month: 7, day: 7, lunar: true, rest: 1},
-	{names: []string{"中元节", "鬼节", "七月半"}, month: 7, day: 15, lunar: true, rest: 1},
-	{names: []string{"中秋", "中秋节", "八月节", "mid-autumn festival", "mid autumn festival", "moon festival"},
-		month: 8, day: 15, lunar: true, rest: 1},
-	{names: []string{"重阳", "重阳节"}, month: 9, day: 9, lunar: true, rest: 1},
-	{names: []string{"腊八", "腊八节"}, month: 12, day: 8, lunar: true, rest: 1},
-	{names: []string{"小年", "北方小年"}, month: 12, day: 23, lunar: true, rest: 1},
+	{names: []string{"端午", "端午节", "端阳节", "dragon boat festival", "dragon boat", "dragon boat day", "duanwu",
+		"duanwu festival"}, month: 5, day: 5, lunar: true, rest: 1},
+	{names: []string{"七夕", "七夕节", "qixi", "qixi festival", "double seventh", "double seventh festival", "chinese valentine's day",
+		"chinese valentine's", "chinese valentines day"}, month: 7, day: 7, lunar: true, rest: 1},
+	{names: []string{"中元节", "鬼节", "七月半", "ghost festival", "hungry ghost festival", "zhongyuan", "zhongyuan festival"}, month: 7, day: 15, lunar: true, rest: 1},
+	{names: []string{"中秋", "中秋节", "八月节", "mid-autumn festival", "mid autumn festival", "moon festival", "mid-autumn", "mid autumn",
+		"mid-autumn day", "mid autumn day", "mid-autumn's day", "midautumn", "midautumn festival", "mooncake festival", "moon cake festival", "zhongqiu"}, month: 8, day: 15, lunar: true, rest: 1},
+	{names: []string{"重阳", "重阳节", "double ninth", "double ninth festival", "double ninth day", "chongyang", "chongyang festival"}, month: 9, day: 9, lunar: true, rest: 1},
+	{names: []string{"腊八", "腊八节", "laba", "laba festival"}, month: 12, day: 8, lunar: true, rest: 1},
+	{names: []string{"小年", "北方小年", "little new year", "little chinese new year"}, month: 12, day: 23, lunar: true, rest: 1},
 	{names: []string{"南方小年"}, month: 12, day: 24, lunar: true, rest: 1},
 	{names: []string{"元旦", "元旦节", "阳历新年", "新年", "公历新年", "new year", "new year's", "new years day", "new year's day",
 		"new years"}, month: 1, day: 1, rest: 1},
@@ -47,7 +52,7 @@ var chinaHolidays = []holiday{
 	{names: []string{"植树节"}, month: 3, day: 12, rest: 1},
 	{names: []string{"消费者权益日", "三一五", "315晚会"}, month: 3, day: 15, rest: 1},
 	{names: []string{"愚人节", "april fools", "april fool's day"}, month: 4, day: 1, rest: 1},
-	{names: []string{"清明", "清明节"}, term: "清明", rest: 1},
+	{names: []string{"清明", "清明节", "qingming", "qingming festival", "tomb sweeping day", "tomb-sweeping day", "tomb sweeping festival"}, term: qingming, rest: 1},
 	{names: []string{"五一", "劳动节", "五一劳动节", "五一国际劳动节", "国际劳动节", "五一节", "五一假期", "五一长假", "51劳动节",
 		"labour day", "may day"}, month: 5, day: 1, rest: 5},
 	{names: []string{"青年节", "五四青年节"}, month: 5, day: 4, rest: 1},
@@ -65,7 +70,7 @@ var chinaHolidays = []holiday{
 	{names: []string{"感恩节", "thanksgiving", "thanksgiving day"}, month: 11, nth: 4, wd: 3, rest: 1},
 	{names: []string{"黑五", "黑色星期五", "black friday"}, month: 11, nth: 4, wd: 3, plus: 1, rest: 1},
 	{names: []string{"双十二", "双12"}, month: 12, day: 12, rest: 1},
-	{names: []string{"冬至", "冬至节", "winter solstice"}, term: "DONG_ZHI", rest: 1},
+	{names: []string{"冬至", "冬至节", "winter solstice", "dongzhi", "dongzhi festival"}, term: dongzhi, rest: 1},
 	{names: []string{"平安夜", "圣诞前夜", "圣诞夜", "christmas eve", "xmas eve"}, month: 12, day: 24, rest: 1},
 	{names: []string{"圣诞", "圣诞节", "christmas", "xmas", "christmas day", "xmas day"}, month: 12, day: 25, rest: 1},
 	{names: []string{"跨年夜", "跨年", "new year's eve", "new years eve"}, month: 12, day: 31, rest: 1},
@@ -76,7 +81,11 @@ func holidayWords() []word {
 	var words []word
 	for i, h := range holidays {
 		for _, name := range h.names {
-			words = append(words, word{name, kHoliday, i, 0})
+			m := 0
+			if name == "新年" { // 泰国新年, 发新年祝福
+				m = adjoining
+			}
+			words = append(words, word{name, kHoliday, i, m})
 		}
 	}
 	digits := []rune("一二三四五六七八九十")
@@ -96,8 +105,8 @@ func (h holiday) date(year int) (time.Time, bool) {
 	switch {
 	case h.lunar:
 		return lunarDate(year, h.month, h.day)
-	case h.term != "":
-		return solarTerm(year, h.term)
+	case h.term != noTerm:
+		return h.term.date(year)
 	case h.feast != 0:
 		d, ok := easter(year, h.feast == 2)
 		return d.AddDate(0, 0, h.plus), ok

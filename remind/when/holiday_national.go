@@ -38,7 +38,7 @@ var nationalHolidays = []holiday{
 	{names: []string{"juneteenth"}, month: 6, day: 19, rest: 1},
 	{names: []string{"midsummer", "midsummer day", "midsummer's day"}, month: 6, day: 24, rest: 1},
 	{names: []string{"canada day"}, month: 7, day: 1, rest: 1},
-	{names: []string{"independence day", "fourth of july", "the fourth of july", "4th of july"}, month: 7, day: 4, rest: 1},
+	{names: []string{"independence day", "fourth of july", "the fourth of july", "4th of july", "美国国庆", "美国国庆节", "美国独立日"}, month: 7, day: 4, rest: 1},
 	{names: []string{"bastille day", "french national day"}, month: 7, day: 14, rest: 1},
 	{names: []string{"parents day", "parents' day", "parent's day"}, month: 7, nth: 4, wd: 6, rest: 1},
 	{names: []string{"summer bank holiday", "august bank holiday"}, month: 8, nth: -1, wd: 0, rest: 1},

@@ -75,11 +75,35 @@ const (
 	kLess                   // 差
 	kNear                   // closest
 	kQuarter                // Q3, 2018Q4; n = quarter, m = year or 0
+	kAhead                  // 提前, in advance; m = 1 behind the span
+	kExcept                 // 除了, except; m = 1 behind the day
+	kRun                    // 接下来, 连续: days one after the other
+	kCorrect                // 不对, no wait: the time that follows replaces the one before
 	kForeign                // a calendar whose days are not known here
 )
 
 // possessive is the m of the kOther that reads 's.
 const possessive = 1
+
+// What the m of some words says.
+const (
+	passed      = 1   // kDone: 过了
+	nextDay     = 100 // kDay: 第二天, the second day of a holiday
+	sameDay     = 101 // kDay: 当天
+	fromEnd     = 2   // kLast: 倒数
+	beforeTime  = 5   // kRequest: remind, when nothing but the time follows
+	setting     = 3   // kRequest with its noun: 设个提醒
+	device      = 4   // kRequest: an alarm, which may be a thing
+	therefore   = 3   // kFiller: 所以
+	daysOff     = 2   // kOther: the holiday behind the name of one
+	daysOver    = 4   // kOther: 放完假, the end of them
+	outside     = 5   // kOther: the 外 of 除周日外
+	person      = 3   // kOther: 我
+	early       = 2   // kVague: 早点, which belongs to the task when more is said
+	closing     = 3   // kVague: 打烊, which is a time only when something is before or after it
+	newYearOver = 4   // kVague: 过完年, which becomes a day with 第一天
+	adjoining   = 1   // kForeign that stands right before its day; kHoliday that nothing may stand right before
+)
 
 // token is a piece of the folded text between two rune offsets.
 type token struct {
@@ -111,7 +135,7 @@ type dictionary struct {
 
 var lexicon = sync.OnceValue(func() dictionary {
 	d := dictionary{byRune: map[rune][]entry{}, simplified: foldTable()}
-	for _, list := range [][]word{zhWords, enWords, zhTalk, enTalk, ownTime(), holidayWords(), zoneWords()} {
+	for _, list := range [][]word{zhWords, enWords, zhTalk, enTalk, ownTime(), mixedWishes(), holidayWords(), zoneWords()} {
 		for _, w := range list {
 			rs := []rune(w.s)
 			d.byRune[rs[0]] = append(d.byRune[rs[0]], entry{rs, w})

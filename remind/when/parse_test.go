@@ -14,7 +14,7 @@ var standing = time.Date(2026, 11, 25, 10, 20, 0, 0, time.FixedZone("", 8*3600))
 func TestWordsInAnyOrder(t *testing.T) {
 	t.Parallel()
 	var words []string
-	for _, list := range [][]word{zhWords, enWords, zhTalk, enTalk, ownTime(), holidayWords(), zoneWords()} {
+	for _, list := range [][]word{zhWords, enWords, zhTalk, enTalk, ownTime(), mixedWishes(), holidayWords(), zoneWords()} {
 		for _, w := range list {
 			words = append(words, w.s)
 		}
@@ -109,7 +109,7 @@ func BenchmarkParse(b *testing.B) {
 			}
 		})
 	}
-	for _, unit := range []string{"明天", "周一三五", "半", "每隔", "1、", "3-", "a couple of ", "mid ", "o ", "Dec 1 - ", "'27 ", "客户说了很多话。", "一", "twenty-"} {
+	for _, unit := range []string{"明天", "周一三五", "半", "每隔", "1、", "3-", "a couple of ", "mid ", "o ", "Dec 1 - ", "'27 ", "客户说了很多话。", "一", "twenty-", "今天忙，明天提醒我", "the alarm ", "提前一天", "除了周日", "after the holiday "} {
 		b.Run("100kB of "+unit, func(b *testing.B) {
 			s := strings.Repeat(unit, 100_000/len(unit))
 			for b.Loop() {

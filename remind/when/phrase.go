@@ -28,6 +28,8 @@ const (
 	slotGone                      // 刚才
 	slotStart                     // 从下周一开始
 	slotBareSpan                  // 十分钟, with no 后
+	slotLead                      // 提前半小时
+	slotExcept                    // 除了周日
 )
 
 // slotsDay are the slots that say which day, slotsTime those that say when on it.
@@ -89,6 +91,8 @@ type phrase struct {
 	until       bool // 到月底: where a recurrence ends
 	end         *phrase
 	last        *phrase // the other end of a range of dates
+	lead        span    // how long before the time that was said
+	run         int     // how many days a recurrence lasts
 	back        int     // tokens before the first that belong to the atom
 }
 
@@ -101,6 +105,8 @@ func (p *phrase) accepts(a *phrase) bool {
 	}
 	both := p.slots | a.slots
 	switch {
+	case both.has(slotExcept), a.slots == slotLead, p.slots == slotLead:
+		return false
 	case a.has(slotClock) && p.has(slotClock) && !both.has(slotEvery):
 		return false
 	case a.has(slotPart) && p.has(slotPart) && a.part != p.part && !(p.has(slotEvery) && len(p.clocks) > 0):
@@ -117,6 +123,8 @@ func (p *phrase) accepts(a *phrase) bool {
 		return false
 	case both.has(slotEvery) && both.has(slotSpan):
 		return false
+	case a.has(slotEvery) && a.every.unit <= unitWeek && a.every.unit >= unitDay && p.has(slotDom) && !p.has(slotEvery):
+		return false // from Dec 1, every day
 	}
 	return true
 }
@@ -139,7 +147,7 @@ func (p *phrase) merge(a phrase) {
 		p.part = a.part
 	}
 	if fresh.has(slotEvery) {
-		p.every = a.every
+		p.every, p.run = a.every, a.run
 	}
 	if fresh.has(slotZone) {
 		p.zone = a.zone
@@ -184,9 +192,12 @@ func (p *phrase) mergeDay(a phrase, fresh slot) {
 		p.edge = a.edge
 	}
 	if fresh.has(slotShift) {
-		p.shift, p.after, p.seek = a.shift, a.after, a.seek
+		p.shift, p.after, p.seek = a.shift, a.after || p.after, a.seek
 	}
-	p.lunar, p.leap = p.lunar || a.lunar, p.leap || a.leap
+	if fresh.has(slotLead) {
+		p.lead = a.lead
+	}
+	p.lunar, p.leap, p.after = p.lunar || a.lunar, p.leap || a.leap, p.after || a.after
 	if a.last != nil {
 		p.last = a.last
 	}
@@ -264,12 +275,16 @@ func (r reader) starts(i int) bool {
 
 // joined reports that nothing but connecting words stands between p and a.
 func (r reader) joined(p, a phrase) bool {
-	if a.from-p.to > 4 {
+	if a.from-p.to > 4 || a.has(slotEvery) && !p.has(slotEvery) && p.has(slotsDay) && r.is(p.from-1, kTo) && r.at(p.from-1).n == 0 { // until Friday every day
 		return false
 	}
 	for i, t := range r.t[p.to:a.from] {
 		switch t.k {
 		case kFiller, kGlue, kPrep:
+		case kBefore: // every morning before 9
+			if t.to-t.from < len("before") || a.slots&^slotsTime != 0 {
+				return false
+			}
 		case kPass:
 			if t.m != 2 {
 				return false
@@ -309,7 +324,7 @@ func (r reader) finish(p phrase) phrase {
 				t.to-t.from > 2 {
 				p.slots |= slotStart
 			}
-		} else if !(t.k == kPrep || t.k == kBefore && t.to-t.from > 2 || t.k == kGlue && t.n >= 3 || t.k == kPass && t.m != 1 || t.k == kFiller && t.m == 1) {
+		} else if !(t.k == kPrep || t.k == kBefore && t.to-t.from > 2 || t.k == kGlue && t.n >= 3 || t.k == kPass && (t.m != 1 || p.has(slotHoliday) && p.after) || t.k == kFiller && t.m == 1) {
 			break
 		}
 		p.from--

@@ -44,17 +44,35 @@ func (r reader) atom(i int, cur *phrase) (phrase, int) {
 		return r.zoneName(i, cur)
 	case kEvery, kRecur, kTimes:
 		return r.recurrence(i)
+	case kRun, kRel:
+		if p, n := r.daysRunning(i); n > 0 {
+			return p, n
+		}
+	case kAhead, kExcept:
+		return r.bending(i)
 	case kDay:
-		return r.dayWord(i)
+		return r.dayWord(i, cur)
 	case kPart:
 		return r.partOfDay(i, cur)
+	case kPass:
+		if p, n := r.afterHoliday(i); n > 0 {
+			return p, n
+		}
+	case kDone:
+		if t.m == passed && r.holidayAt(i+1) >= 0 { // 过了元旦
+			return phrase{slots: slotShift, shift: 1, after: true}, 1
+		}
+	case kBefore:
+		if p, n := r.beforeHoliday(i); n > 0 {
+			return p, n
+		}
 	case kUnit:
 		if p, n := r.newYearOnly(i); n > 0 {
 			return p, n
 		}
 	}
 	for _, read := range []func(int, *phrase) (phrase, int){
-		r.skipping, r.beside, r.quarterOf, r.weekNumber, r.distance, r.date, r.nthDay, r.relative, r.weekdays, r.clockTime, r.dayOfMonth, r.holidayName, r.edgeOf,
+		r.skipping, r.beside, r.daysBeside, r.afterNextUnit, r.quarterOf, r.weekNumber, r.distance, r.date, r.nthDay, r.relative, r.weekdays, r.clockTime, r.dayOfMonth, r.holidayName, r.edgeOf,
 	} {
 		if p, n := read(i, cur); n > 0 {
 			return p, n
@@ -64,7 +82,21 @@ func (r reader) atom(i int, cur *phrase) (phrase, int) {
 }
 
 func (r reader) vague(i int) (phrase, int) {
-	if t := r.at(i); t.m == 1 && r.at(i+1).k != kRequest && r.at(i-1).k != kRequest && i+1 < len(r.t) {
+	t, next, prev := r.at(i), r.at(i+1).k, r.at(i-1).k
+	if t.m == newYearOver && r.is(i+1, kOrd, kNum, kUnit) && r.at(i+3).n == unitDay {
+		return phrase{slots: slotHoliday | slotShift, holiday: springFestival, shift: r.at(i + 2).n, after: true}, 4
+	}
+	content := false
+	switch t.m {
+	case 1:
+		content = next != kRequest && prev != kRequest && next != kEnd
+	case early: // 早点打烊; but 早点提醒我
+		ends := next == kEnd || next == kBreak || next == kAsk || next == kFiller || next == kPolite
+		content = next != kRequest && !(ends && (prev == kRequest || prev == kEnd))
+	case closing: // 打烊的时候 is a time, 提醒我打烊 is none
+		content = next != kRequest && next != kBefore && next != kAfter && next != kGlue
+	}
+	if content {
 		return phrase{}, 0
 	}
 	return phrase{slots: slotVague}, 1
@@ -109,8 +141,15 @@ func (r reader) zoneName(i int, cur *phrase) (phrase, int) {
 	return phrase{slots: slotZone, zone: z.location()}, 1
 }
 
-func (r reader) dayWord(i int) (phrase, int) {
+func (r reader) dayWord(i int, cur *phrase) (phrase, int) {
 	t := r.at(i)
+	if t.m == sameDay && cur.has(slotsDay) && cur.to == i { // 春节当天
+		cur.to = i + 1
+		return phrase{}, 0
+	}
+	if t.m >= nextDay {
+		t.m = 0
+	}
 	p := phrase{slots: slotRel, rel: t.n, part: t.m}
 	if t.m != 0 {
 		p.slots |= slotPart
@@ -151,8 +190,21 @@ func (r reader) withShift(p phrase, i, n int) (phrase, int) {
 	}
 	sign := map[kind]int{kBefore: -1, kAfter: 1, kPass: 1}[t.k]
 	k := j + 1
+	if r.is(k, kGlue) && r.at(k).n == 0 && p.has(slotHoliday) { // 国庆后的第一天
+		k++
+	}
+	if r.is(k, kDay) && r.at(k).m == nextDay && p.has(slotHoliday) && !plus { // 元旦过后第二天
+		p.slots |= slotShift
+		p.shift, p.after = 2*sign, sign > 0
+		return p, k + 1 - i
+	}
 	if r.is(k, kOrd) {
 		k++
+	}
+	if r.is(k, kNum, kDom) && r.at(k+1).m == 1 && r.at(k).n < 100 && p.has(slotHoliday|slotLunar) { // 中秋前三日
+		p.slots |= slotShift
+		p.shift, p.after = sign*r.at(k).n, sign > 0
+		return p, k + 2 - i
 	}
 	if r.is(k, kNum, kUnit) && r.at(k).n < 100 && (r.at(k+1).n == unitDay || r.at(k+1).n == unitWeek) {
 		days := r.at(k).n
@@ -163,45 +215,16 @@ func (r reader) withShift(p phrase, i, n int) (phrase, int) {
 		p.shift, p.after = sign*days, sign > 0
 		return p, k + 2 - i
 	}
+	if q, n := r.spanBeside(p, k, sign); n > 0 && !plus {
+		return q, k + n - i
+	}
+	if q, n := r.seekBeside(p, k, sign); n > 0 && !plus {
+		return q, k + n - i
+	}
 	if !plus && (p.has(slotHoliday) || sign > 0 && p.has(slotDom|slotWd|slotWeek)) {
 		p.slots |= slotShift
 		p.shift, p.after = sign, sign > 0
 		return p, j + 1 - i
 	}
 	return p, n
-}
-
-// holidayName reads 国庆, 国庆第三天, 国庆后第一天, 大年初八, 初五.
-func (r reader) holidayName(i int, _ *phrase) (phrase, int) {
-	t := r.at(i)
-	switch {
-	case t.k == kLunarDay:
-		p := phrase{slots: slotDom | slotLunar, doms: []int{t.n}, lunar: true}
-		if t.m > 0 {
-			p.slots, p.month = p.slots|slotMonth, t.m
-		}
-		return r.withShift(p, i, 1)
-	case t.k != kHoliday, r.is(i-1, kForeign), r.is(i-2, kForeign), r.is(i-3, kForeign):
-		return phrase{}, 0
-	}
-	p := phrase{slots: slotHoliday, holiday: t.n}
-	n := 1
-	if r.is(i+1, kOrd, kNum, kUnit) && r.at(i+3).n == unitDay {
-		p.slots |= slotShift
-		p.shift = r.at(i+2).n - 1
-		return p, 4
-	}
-	if r.is(i+1, kLast) && r.is(i+2, kNum, kUnit) && r.at(i+3).n == unitDay {
-		p.slots |= slotShift
-		p.shift = holidays[t.n].rest - 1
-		return p, 4
-	}
-	j := i + 1
-	if r.is(j, kPass) && r.at(j).m == 2 || r.is(j, kGlue) && r.at(j).n == 4 { // in 2027, of 2027
-		j++
-	}
-	if y, m := r.year(j); m > 0 {
-		p.slots, p.year, n = p.slots|slotYear, y, j+m-i
-	}
-	return r.withShift(p, i, n)
 }

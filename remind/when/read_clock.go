@@ -9,6 +9,13 @@ func (r reader) clockTime(i int, cur *phrase) (phrase, int) {
 		return phrase{}, 0
 	}
 	p := phrase{slots: slotClock, clocks: []clock{c}}
+	if m, took := r.minutesBefore(i + n); took > 0 { // 五点前十分钟
+		if w := c.wall(cur.part); w.days == 0 && w.h*60+w.m >= m {
+			left := w.h*60 + w.m - m
+			p.clocks[0] = clock{h: left / 60, m: left % 60, s: w.s, exact: true, half: 1}
+			return p, n + took
+		}
+	}
 	if r.is(i, kClock) && cur.has(slotDom) {
 		if zone, m := r.isoOffset(i + n); m > 0 {
 			p.slots, p.zone = p.slots|slotZone, zone
@@ -409,7 +416,7 @@ func (r reader) bareHour(i int, cur *phrase) bool {
 	}
 	free := next.k != kOther && next.k != kTo || next.k == kEnd
 	switch {
-	case prev.k == kPrep && prev.n == 1 && (free || cur.slots != 0):
+	case prev.k == kPrep && prev.n == 1 && (free || cur.slots != 0), free && cur.has(slotClock) && r.correcting(cur, i):
 		return true
 	case prev.k == kPass && prev.n == 2, prev.k == kBefore && prev.to-prev.from > 2: // after 6
 		return free && r.at(i).to-r.at(i).from < 3 && r.at(i).n <= 12

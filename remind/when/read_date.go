@@ -47,6 +47,10 @@ func (r reader) numberDate(i int, cur *phrase) (phrase, int) {
 		if day := r.decimals(t); t.n >= 1 && t.n <= 12 && day >= 1 && day <= 31 {
 			return r.withShift(phrase{slots: slotMonth | slotDom, month: t.n, doms: []int{day}}, i, 2)
 		}
+	case t.q != 0 && t.q < 1000 && next.k == kPart && (r.is(i+2, kNum, kOclock) || r.is(i+2, kClock)), t.q >= 1000 && next.k == kPart && (r.is(i+2, kNum, kOclock) || r.is(i+2, kClock)): // 11.30下午两点
+		if day := r.decimals(t); t.n >= 1 && t.n <= 12 && day >= 1 && day <= 31 && t.to-t.from < 6 {
+			return phrase{slots: slotMonth | slotDom, month: t.n, doms: []int{day}}, 1
+		}
 	case t.n > 12 && t.n < 100 && t.q == 0 && next.k == kUnit && next.n == unitMonth && r.is(i+2, kNum, kDom):
 		return phrase{slots: slotVague}, 4 // 13月5号
 	case t.ord || t.q != 0:
@@ -144,7 +148,11 @@ func (r reader) domList(p phrase, i int) (phrase, int) {
 	}
 	for len(p.doms) < 31 {
 		sep, d := r.at(i+n), r.at(i+n+1)
+		if sep.k == kAnd && d.k == kGlue && d.n == 3 && r.at(i+n+2).ord && r.at(i+n+2).day() && r.ordinalDay(i+n+2, &phrase{}) { // the 1st and the 15th
+			d, n = r.at(i+n+2), n+1
+		}
 		if (sep.k == kTo || sep.k == kPastTo) && d.k == kNum && d.n > 0 && d.n <= 31 && r.is(i+n+2, kDom) { // 10号到15号
+			p.last = &phrase{slots: p.slots &^ slotLunar, month: p.month, year: p.year, doms: []int{d.n}}
 			return p, n + 3
 		}
 		if sep.k != kAnd || d.k != kNum || d.n < 1 || d.n > 31 || d.q != 0 {
@@ -265,6 +273,13 @@ func (r reader) nthDay(i int, cur *phrase) (phrase, int) {
 	t := r.at(i)
 	nth, j := 0, i+1
 	switch {
+	case t.k == kLast && t.m == fromEnd && r.is(j, kDay) && r.at(j).m == nextDay: // 倒数第二天
+		return phrase{slots: slotDom, doms: []int{-2}}, 2
+	case t.k == kLast && t.m == fromEnd:
+		if !r.is(j, kOrd, kNum) {
+			return phrase{}, 0
+		}
+		nth, j = -r.at(j+1).n, j+2
 	case t.k == kLast:
 		nth = -1
 		if r.is(j, kNum) && r.at(j).n == 1 {
@@ -308,7 +323,7 @@ func (r reader) nthDay(i int, cur *phrase) (phrase, int) {
 	default:
 		return phrase{}, 0
 	}
-	if r.is(j+1, kGlue, kUnit) && r.at(j+1).n == 4 && r.at(j+2).n == unitMonth { // of the month
+	if r.is(j+1, kGlue, kUnit) && r.at(j+1).n == 4 && r.at(j+2).n == unitMonth && !(r.is(j+3, kAfter) && r.at(j+3).n == 9) { // of the month
 		j += 2
 	}
 	return p, j + 1 - i

@@ -166,6 +166,9 @@ func (r reader) edgeOfUnit(i, edge int) (phrase, int) {
 	switch u := r.at(j); {
 	case u.k == kQuarter, u.k == kNum && u.ord:
 		return r.edgeOfQuarter(i, j, edge)
+	case u.k == kUnit && r.is(j+1, kAfter) && r.at(j+1).n == 9:
+		p, n := r.afterNextUnit(j, nil)
+		return relativeUnitEdge(p, edge), j + n - i
 	case u.k == kUnit && u.n == unitMonth:
 		return phrase{slots: slotDom, doms: []int{edge}}, j + 1 - i
 	case u.k == kUnit && u.n == unitYear:
@@ -188,20 +191,24 @@ func (r reader) edgeOfUnit(i, edge int) (phrase, int) {
 		return p, j + n - i
 	case u.k == kRel && r.is(j+1, kUnit):
 		p, n := r.relative(j, nil)
-		switch {
-		case n == 0:
-		case p.has(slotMonth):
-			p.slots, p.doms = p.slots|slotDom, []int{edge}
-		case p.has(slotYear):
-			p = yearEdge(p, edge)
-		case p.has(slotQuarter):
-			p.edge = edge
-		case p.has(slotWeek):
-			p.slots, p.wd = p.slots|slotWd, weekEdge(edge)
-		}
-		return p, j + n - i
+		return relativeUnitEdge(p, edge), j + n - i
 	}
 	return phrase{}, 0
+}
+
+// relativeUnitEdge sets the edge of a month, year, quarter or week that is counted from this one.
+func relativeUnitEdge(p phrase, edge int) phrase {
+	switch {
+	case p.has(slotMonth):
+		p.slots, p.doms = p.slots|slotDom, []int{edge}
+	case p.has(slotYear):
+		p = yearEdge(p, edge)
+	case p.has(slotQuarter):
+		p.edge = edge
+	case p.has(slotWeek):
+		p.slots, p.wd = p.slots|slotWd, weekEdge(edge)
+	}
+	return p
 }
 
 // edgeOfQuarter reads what follows "the end of" when it is Q3 or the third quarter.
@@ -238,6 +245,11 @@ func (r reader) weekdays(i int, cur *phrase) (phrase, int) {
 		p := phrase{slots: slotWd, wd: 1 << 5}
 		if t.m == 1 || cur.has(slotEvery) {
 			p.wd, p.plural = 3<<5, true
+			return p, 1
+		}
+		if next := r.at(i + 1); next.k == kAfter && next.n == 9 { // the weekend after next
+			p.slots, p.shift = p.slots|slotShift, 7
+			return p, 2
 		}
 		return p, 1
 	case t.k == kBusiness && t.m == 1:
@@ -253,6 +265,13 @@ func (r reader) weekdays(i int, cur *phrase) (phrase, int) {
 	p := phrase{slots: slotWd, wd: t.n, plural: t.m == 1}
 	n := 1
 	for {
+		if d := r.at(i + n); d.k == kWeekday && d.m == t.m { // 周二周四
+			p.wd, n = p.wd|d.n, n+1
+			continue
+		}
+		if d := r.at(i + n); d.k == kExcept && d.m == 1 {
+			return phrase{slots: slotExcept, wd: p.wd}, n + 1
+		}
 		sep, next := r.at(i+n), r.at(i+n+1)
 		if r.is(i+n, kBreak, kAnd) || r.is(i+n, kAnd, kEvery) { // Monday, and Friday; 每周一和每周三
 			sep, next, n = r.at(i+n+1), r.at(i+n+2), n+1
@@ -285,7 +304,7 @@ func (r reader) afterNext(p phrase, i, n int) (phrase, int) {
 		return p, n + 1
 	}
 	if u, next := r.at(i+n), r.at(i+n+1).k; u.k == kUnit && (u.n == unitFortnight || u.n == unitWeek && u.to-u.from == len("week")) &&
-		(next == kEnd || next == kBreak || next == kPrep || next == kRequest) { // Friday week
+		(next == kEnd || next == kBreak || next == kPrep || next == kRequest || next == kPastTo) { // Friday week
 		p.slots, p.shift = p.slots|slotShift, 7
 		if u.n == unitFortnight {
 			p.shift = 14

@@ -100,21 +100,34 @@ func (r reader) everyWhat(i, j, interval int) (phrase, int) {
 		return p, j - i
 	case t.k == kEdge && t.m == -1 && r.is(j+1, kUnit): // every end of month
 		return r.everyEdgeOf(p, i, j)
+	case t.k == kEdge && t.m == unitMonth && t.n == 1 && r.is(j+1, kNum) && r.at(j+1).n <= 10: // 每月初一
+		return r.lunarDays(i, j+2)
 	case t.k == kEdge:
 		return r.everyEdge(p, i, j-i)
 	case t.k == kQuarter, t.k == kHoliday, t.k == kMonth, t.k == kLunar, t.k == kLunarMonth, t.k == kDate:
 		p.every.unit = unitYear
 		return p, j - i
 	case t.k == kLunarDay:
-		return phrase{slots: slotVague}, j + 1 - i
+		return r.lunarDays(i, j+1)
 	case t.k == kNum && !t.ord && r.is(j+1, kUnit) && r.at(j+1).n == unitMonth: // 每12月5号
 		p.every.unit = unitYear
 		return p, j - i
-	case t.k == kNum && (r.is(j+1, kDom) || t.ord):
+	case t.k == kLast && (r.is(j+1, kWeekday) || r.is(j+1, kBusiness)), t.k == kNum && (r.is(j+1, kDom) || t.ord):
 		p.every.unit = unitMonth
 		return p, j - i
 	}
 	return phrase{}, 0
+}
+
+// lunarDays takes the second day of 每月初一、十五, which no rule can say.
+func (r reader) lunarDays(i, j int) (phrase, int) {
+	if r.is(j, kAnd) && (r.is(j+1, kNum) || r.is(j+1, kLunarDay)) {
+		j++
+	}
+	if r.is(j, kNum) || r.is(j, kLunarDay) {
+		j++
+	}
+	return phrase{slots: slotVague}, j - i
 }
 
 // everyEdgeOf reads "end of month" at j, behind every.
@@ -210,7 +223,11 @@ func (r reader) times(i int) (phrase, int) {
 	if count > 1 {
 		return phrase{slots: slotVague, back: back}, j + 1 - i
 	}
-	return phrase{slots: slotEvery, every: every{u.n, 1}, back: back}, j + 1 - i
+	interval := 1
+	if n := r.at(i - 3); back == 3 && n.k == kNum && n.n > 0 && n.n <= 400 { // 两周一次
+		interval = n.n
+	}
+	return phrase{slots: slotEvery, every: every{u.n, interval}, back: back}, j + 1 - i
 }
 
 // skipping reads 隔周五 and 隔周: every other week.

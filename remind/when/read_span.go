@@ -29,6 +29,9 @@ func (r reader) distance(i int, cur *phrase) (phrase, int) {
 	if p, n := r.besideClock(s, j, cur); n > 0 && sign == 0 && !few {
 		return p, j + n - i
 	}
+	if r.leadEnds(j) && sign == 0 && !few {
+		return phrase{slots: slotLead, lead: s}, j + 1 - i
+	}
 	switch {
 	case tail.k == kAgo, tail.k == kBefore && sign <= 0 && !r.dayFollows(j+1):
 		s, sign, j = s.times(-1), -1, j+1
@@ -248,7 +251,9 @@ func (r reader) span(i int) (s span, few bool, n int) {
 // quantity reads a number with its unit.
 func (r reader) quantity(i int) (s span, unit int, few bool, n int) {
 	f, few, n := r.amount(i)
-	if n == 0 {
+	if n == 0 && r.is(i, kGe, kHalf, kUnit) { // 个半钟
+		f = 1
+	} else if n == 0 {
 		return span{}, 0, false, 0
 	}
 	j := i + n
@@ -279,6 +284,11 @@ func (r reader) quantity(i int) (s span, unit int, few bool, n int) {
 		}
 	case kBusiness:
 		unit = unitBusiness
+	case kZi:
+		if !r.is(j+1, kAfter) && !r.is(i-1, kPass) {
+			return span{}, 0, false, 0
+		}
+		unit, f = unitMinute, 5*f
 	case kDom:
 		if t.m != 1 || !r.is(j+1, kWithin) && !r.is(j+1, kAfter) {
 			return span{}, 0, false, 0
@@ -358,10 +368,6 @@ func (r reader) amount(i int) (f float64, few bool, n int) {
 	case kFew:
 		if t.m == 0 {
 			return 3, true, 1
-		}
-	case kGe:
-		if r.is(i+1, kHalf, kUnit) { // 个半钟
-			return 1, false, 0
 		}
 	}
 	return 0, false, 0

@@ -1,15 +1,17 @@
 package when
 
+import "strings"
+
 // requests gives the indexes of the tokens that ask for a reminder. 叫我 and 记得 ask only at the
 // beginning of a clause or behind the time: 他叫我转账 and 我记得 tell something.
 func requests(t []token, phrases []phrase) []int {
 	var out []int
-	ends := make([]bool, len(t)+1)
+	begins, ends := make([]bool, len(t)+1), make([]bool, len(t)+1)
 	for _, p := range phrases {
-		ends[p.to] = true
+		begins[p.from], ends[p.to] = true, true
 	}
 	for i, tok := range t {
-		if tok.k != kRequest {
+		if tok.k != kRequest || tok.m == beforeTime && !begins[i+1] {
 			continue
 		}
 		if tok.n != 1 || opensClause(t, i, ends[i], tok.m == 1) {
@@ -37,7 +39,7 @@ func tells(t token) bool { return t.to-t.from == 1 }
 
 // refused reports a report, a question or a request to cancel.
 func refused(text sentence, t []token, main phrase, asked []int) bool {
-	return cancels(t, asked) || questions(t, main, asked) || len(asked) == 0 && reports(t, main)
+	return cancels(t, asked) || questions(text, t, main, asked) || len(asked) == 0 && reports(t, main)
 }
 
 // cancels reports 取消提醒2, 不用提醒我了, 把明天的提醒取消; a cancellation that is itself the task
@@ -108,13 +110,21 @@ func cancelsReminder(rest []token) bool {
 
 // questions reports a question. With a request only questions about the reminders themselves
 // count: "can you remind me" asks for one.
-func questions(t []token, main phrase, asked []int) bool {
+func questions(text sentence, t []token, main phrase, asked []int) bool {
+	lead := 0
+	for lead < len(t) && (t[lead].k == kFiller || t[lead].k == kBreak) {
+		lead++
+	}
 	if len(asked) > 0 {
 		first := asked[0]
 		for i, tok := range t[:first] {
-			if tok.k == kAsk && (tok.n == 2 || tok.n == 5 && i == 0 || tok.n == 6) && !main.covers(i) {
+			what := tok.n == 3 && i+1 == first && t[first].n == 2 // 有什么提醒
+			if tok.k == kAsk && (tok.n == 2 || tok.n == 5 && i == lead || tok.n == 6 || what) && !main.covers(i) {
 				return clause(t, i, first)
 			}
+		}
+		if t[first].n == 2 && asksAfter(text, t, first) {
+			return true
 		}
 		after := first + 1
 		if after < len(t) && t[after].k == kDone {
@@ -127,13 +137,36 @@ func questions(t []token, main phrase, asked []int) bool {
 	for i, tok := range t {
 		switch {
 		case tok.k == kPolite && tok.m == 2, tok.k != kAsk:
-		case tok.n == 2, tok.n == 4, tok.n == 3 && !usable, tok.n == 5 && i == 0, tok.n == 6 && i == 0:
+		case tok.n == 2, tok.n == 4, tok.n == 3 && !usable, tok.n == 5 && i == lead, tok.n == 6 && i == lead:
 			return true
 		case tok.n <= 1 && ends(t, i+1):
 			return true
 		}
 	}
 	return len(t) > 0 && t[0].k == kPolite && t[0].m == 2
+}
+
+// asksAfter reports that the clause of the noun at i goes on to ask about it: 每天的提醒是几点发的,
+// 明天的提醒还在吗.
+func asksAfter(text sentence, t []token, i int) bool {
+	its := t[i].to-t[i].from == len([]rune("的提醒"))
+	if i > 0 {
+		prev := t[i-1]
+		its = its || prev.k == kGlue || prev.k == kRel || prev.k == kGe || prev.k == kFiller && prev.m == 2
+	}
+	about := i+1 < len(t) && strings.ContainsRune("是还在有到准会能收响发几都怎係仲", text.folded[t[i+1].from])
+	if !its && !about {
+		return false
+	}
+	for i++; i < len(t) && t[i].k != kBreak && t[i].k != kRequest; i++ {
+		if rs := text.folded[t[i].from:]; about && len(rs) > 2 && rs[0] == rs[2] && (rs[1] == '不' || rs[1] == '没' || rs[1] == '唔') { // 准不准
+			return true
+		}
+		if t[i].k == kAsk && (t[i].n == 2 || t[i].n == 3 && about || t[i].n <= 1 && about && ends(t, i+1)) {
+			return true
+		}
+	}
+	return false
 }
 
 // clause reports that no break stands between two tokens.
@@ -163,7 +196,7 @@ func reports(t []token, main phrase) bool {
 	told, done := false, false
 	for _, tok := range t {
 		told = told || tok.k == kTold || tok.k == kRequest && tok.m == 0
-		done = done || tok.k == kDone && tok.m == 0
+		done = done || tok.k == kDone
 	}
 	switch {
 	case main.slots == 0:

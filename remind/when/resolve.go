@@ -126,6 +126,8 @@ func (p *phrase) day(now time.Time, k int) (time.Time, found) {
 
 func (p *phrase) baseDay(now time.Time, k int) (time.Time, found) {
 	switch {
+	case p.has(slotRel) && p.rel == 0 && p.has(slotMonth|slotYear|slotWeek) && !p.has(slotDom|slotWd):
+		return p.todayOf(now, k)
 	case p.has(slotRel):
 		return once(k, now.AddDate(0, 0, p.rel))
 	case p.has(slotHoliday):

@@ -18,7 +18,10 @@ func (p *phrase) recur(now time.Time, loc *time.Location) Result {
 	}
 	w := p.wall(now)
 	q := *p
-	q.takeRange()
+	if !q.leadDays() {
+		return vague
+	}
+	q.takeRange(now)
 	if w.days > 0 && q.has(slotWd) && !q.has(slotNth) {
 		q.wd = (q.wd<<w.days | q.wd>>(7-w.days)) & 127
 	} else if w.days > 0 && !(q.has(slotEvery) && q.every.unit == unitDay) {
@@ -43,13 +46,15 @@ func (p *phrase) recur(now time.Time, loc *time.Location) Result {
 		return vague
 	}
 	ending := ""
+	if q.run > 0 && q.end == nil {
+		ending = until(first.AddDate(0, 0, q.run-1), loc)
+	}
 	if q.end != nil {
 		if r := q.end.search(now, loc); !r.At.IsZero() {
-			last := wall{h: 23, m: 59, s: 59}.on(today(r.At.In(loc)), loc)
-			if last.Before(first) {
+			if today(r.At.In(loc)).Before(today(first.In(loc))) {
 				return vague
 			}
-			ending = ";UNTIL=" + last.UTC().Format("20060102T150405Z")
+			ending = until(r.At, loc)
 		}
 	}
 	if strings.HasPrefix(rule, chineseScale) && (ending != "" || hours != "") {
@@ -66,8 +71,17 @@ func (p *phrase) recur(now time.Time, loc *time.Location) Result {
 	return Result{RRule: rule + hours + keepClock(first, w, hours) + ending, First: first, Assumed: assumed}
 }
 
+// until gives the part of the rule that ends it with a day.
+func until(day time.Time, loc *time.Location) string {
+	last := wall{h: 23, m: 59, s: 59}.on(today(day.In(loc)), loc)
+	return ";UNTIL=" + last.UTC().Format("20060102T150405Z")
+}
+
 // takeRange makes the dates of "every day from Dec 1 to Dec 5" the bounds of the recurrence.
-func (p *phrase) takeRange() {
+func (p *phrase) takeRange(now time.Time) {
+	if p.start == nil && p.takePeriod(now) {
+		return
+	}
 	if p.last == nil || p.every.unit > unitWeek || p.has(slotHoliday|slotLunar|slotNth) {
 		return
 	}
@@ -251,7 +265,7 @@ func (p *phrase) holidayRule() (string, bool) {
 		}
 	}
 	switch {
-	case h.term != "", h.feast != 0, h.moved != [7]int{}, h.nth != 0 && (shift+h.plus != 0 || h.day > 0):
+	case p.seek.n != 0, h.term != noTerm, h.feast != 0, h.moved != [7]int{}, h.nth != 0 && (shift+h.plus != 0 || h.day > 0):
 		return "", false
 	case h.nth != 0:
 		return fmt.Sprintf("FREQ=YEARLY;BYMONTH=%d;BYDAY=%d%s", h.month, h.nth, dayCodes[h.wd]), true

@@ -4,8 +4,8 @@ import "strings"
 
 // task gives what is to be done: the sentence without the time, the request and the words around
 // them, tidied. Pieces that a removal has parted are joined again.
-func task(text sentence, t []token, used []phrase, asked []int) string {
-	drop := dropped(t, used, asked)
+func task(text sentence, t []token, phrases, used []phrase, asked []int) string {
+	drop := dropped(t, phrases, used, asked)
 	var b strings.Builder
 	end := -1
 	for i, tok := range t {
@@ -32,7 +32,7 @@ func spaced(text sentence, from, to int) bool {
 }
 
 // dropped marks the tokens that are no part of the task.
-func dropped(t []token, used []phrase, asked []int) []bool {
+func dropped(t []token, phrases, used []phrase, asked []int) []bool {
 	drop := make([]bool, len(t))
 	for _, p := range used {
 		for i := p.from; i < p.to; i++ {
@@ -41,6 +41,11 @@ func dropped(t []token, used []phrase, asked []int) []bool {
 	}
 	for _, i := range asked {
 		drop[i] = true
+	}
+	if len(used) > 0 && len(asked) > 0 {
+		for i := range reasons(t, phrases, used[0], asked[0], drop) {
+			drop[i] = true
+		}
 	}
 	leads := true // nothing is kept before i
 	for i, tok := range t {
@@ -90,7 +95,7 @@ func loose(t []token, drop []bool, i int, leads bool) bool {
 	case kGlue:
 		return tok.n == 0 && (leads || i > 0 && drop[i-1]) || tok.n == 1
 	case kPrep:
-		return leads && tok.n >= 4 || i+1 < len(t) && drop[i+1]
+		return leads && tok.n >= 4 && tok.n < 9 || i+1 < len(t) && drop[i+1]
 	case kPastTo:
 		return tok.n < 0 && i > 0 && drop[i-1]
 	case kBreak:
@@ -106,8 +111,8 @@ var (
 	leading = []string{"我要", "我得", "我想", "我", "要", "得", "该", "需要", "应该", "的是", "的", "一下", "时", "，", ",",
 		"to ", "that ", "about ", "i need to ", "i have to ", "i must ", "i should ", "i've got to ", "i gotta ", "i want to ",
 		"me to ", "need to ", "have to ", "and ", "for ", "then ", "of "}
-	trailing = []string{"一下吧", "这件事", "这事", "的事情", "谢谢", "哦", "啊", "吧", "哈", "呢", "好吗", " please", " at", " on",
-		" by", " in", " to", " and", " for", " the"}
+	trailing = []string{"一下吧", "这件事", "这事", "的事情", "谢谢", "哦", "啊", "吧", "哈", "呢", "好吗", " please", " at",
+		" by", " to", " and", " for", " the"}
 )
 
 // tidy trims punctuation, spaces and the words above from both ends.

@@ -39,9 +39,10 @@ func Parse(sentence string, now time.Time, loc *time.Location) Result {
 	}
 	text := fold(sentence)
 	tokens := lex(text.folded)
-	phrases := readPhrases(tokens)
+	phrases := corrected(readPhrases(tokens), tokens)
+	nounsOfTask(text, tokens, phrases)
 	asked := requests(tokens, phrases)
-	main, used := choose(phrases, tokens, len(asked) > 0)
+	main, used := choose(phrases, tokens, asked)
 	if refused(text, tokens, main, asked) {
 		return Result{Problem: NotAReminder}
 	}
@@ -50,12 +51,15 @@ func Parse(sentence string, now time.Time, loc *time.Location) Result {
 		zone = main.zone
 	}
 	res := main.resolve(now.In(zone), zone)
+	if main.has(slotLead) && !(res.RRule != "" && main.lead.elapsed == 0) {
+		res = res.early(&main, now.In(zone))
+	}
 	if !res.At.IsZero() {
 		res.At = res.At.In(loc)
 	}
 	if !res.Offer.IsZero() {
 		res.Offer = res.Offer.In(loc)
 	}
-	res.What = task(text, tokens, used, asked)
+	res.What = task(text, tokens, phrases, used, asked)
 	return res
 }

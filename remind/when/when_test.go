@@ -2,6 +2,7 @@ package when
 
 import (
 	"os"
+	"slices"
 	"testing"
 	"time"
 
@@ -49,10 +50,10 @@ func zoneOf(t *testing.T, name string) *time.Location {
 	return loc
 }
 
-// TestSaid runs the sayings of both files.
+// TestSaid runs the sayings of all files.
 func TestSaid(t *testing.T) {
 	t.Parallel()
-	rows := append(readSayings(t, "testdata/said.yaml"), readSayings(t, "testdata/forms.yaml")...)
+	rows := slices.Concat(readSayings(t, "testdata/said.yaml"), readSayings(t, "testdata/forms.yaml"), readSayings(t, "testdata/turns.yaml"))
 	for _, row := range rows {
 		t.Run(row.Say, func(t *testing.T) {
 			t.Parallel()
