@@ -2,6 +2,7 @@
 
 GO ?= go
 BIN ?= dist/callguard
+LOSSES = judge/testdata/losses/*.jsonl judge/testdata/batches/*.jsonl handlers/wants/says/*.jsonl
 
 .PHONY: help test bench fuzz check data weights build
 
@@ -30,11 +31,14 @@ data: build ## every rule on its own examples, every number with its source, wei
 	$(BIN) rules check
 	$(BIN) learn --out dist/weights.bin judge/testdata/batches/*.jsonl
 	cmp dist/weights.bin judge/weigh/weights.bin
+	$(BIN) losses --out dist/losses.bin $(LOSSES)
+	cmp dist/losses.bin judge/given/model.bin
 	$(BIN) wants --out dist/model.bin handlers/wants/says/*.jsonl judge/testdata/batches/*.jsonl
 	cmp dist/model.bin handlers/wants/model.bin
 
 weights: build ## learn what words weigh, and what messages want, from the corpus
 	$(BIN) learn --out judge/weigh/weights.bin judge/testdata/batches/*.jsonl
+	$(BIN) losses --out judge/given/model.bin $(LOSSES)
 	$(BIN) wants --out handlers/wants/model.bin handlers/wants/says/*.jsonl judge/testdata/batches/*.jsonl
 
 build: ## one static binary in dist/

@@ -205,8 +205,8 @@ func (j *Judge) Hearing(m *given.Model) *Judge {
 func (j *Judge) Trace(c Case) string {
 	clean := text.New(c.Text)
 	features := j.see(clean, c.Channel).features
-	res := j.rules.Read(clean, features, j.weights.Sieve(), nil)
+	res := j.rules.Read(clean, features, j.sieve, nil)
 	o := j.weights.Weigh(res.Signs, len(res.Clauses))
-	return j.rules.Trace(clean, features) + fmt.Sprintf("weighed: scam %.3f, verify %.3f, legit %.3f\n",
-		o.P[weigh.Scam], o.P[weigh.Verify], o.P[weigh.Legit])
+	return j.rules.Trace(clean, features) + fmt.Sprintf("weighed: scam %.3f, verify %.3f, legit %.3f; given %.3f\n",
+		o.P[weigh.Scam], o.P[weigh.Verify], o.P[weigh.Legit], j.given.Weigh(res.Signs).Any)
 }

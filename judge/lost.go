@@ -9,9 +9,10 @@ import (
 // What the model of losses must find, as probabilities. Found by holding out one batch of its corpus
 // after the other.
 const (
-	anyGiven  = 0.5  // something was given away
+	anyGiven  = 0.6  // something was given away
+	anyToScam = 0.35 // the same, in a scam
 	thisGiven = 0.5  // and it was this
-	noneGiven = 0.03 // below it the grammar has slipped
+	noneGiven = 0.01 // below it the grammar has slipped
 )
 
 // lost gives what the merchant has given away, most urgent first: what a tell was about, in a scam
@@ -27,11 +28,15 @@ func (j *Judge) lost(hits []rules.Hit, res rules.Result, l Label) []string {
 			best, most = slug, p
 		}
 	}
+	enough := anyGiven
+	if l == Scam {
+		enough = anyToScam
+	}
 	var out []string
 	for _, slug := range Losses() {
 		said := slices.ContainsFunc(hits, func(h rules.Hit) bool { return h.Given && h.Rule.Lost == slug }) ||
 			l == Scam && slices.Contains(res.Given, slug)
-		heard := l != Legit && o.Any >= anyGiven && (o.What[slug] >= thisGiven || slug == best)
+		heard := l != Legit && o.Any >= enough && (o.What[slug] >= thisGiven || slug == best)
 		if said && o.Any >= noneGiven || heard {
 			out = append(out, slug)
 		}
