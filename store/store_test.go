@@ -46,3 +46,28 @@ func TestLoadZone(t *testing.T) {
 		}
 	}
 }
+
+func TestLane(t *testing.T) {
+	t.Parallel()
+	for person, want := range map[string]string{
+		"telegram:shop:7": "telegram:shop", "telegram::7": "telegram:", "telegram:shop:7:8:9": "telegram:shop", "::": ":",
+		"a:b": "a", "a:": "a", ":a": "", "a": "", "": "", ":": "",
+	} {
+		if got := Lane(person); got != want {
+			t.Errorf("Lane(%q) = %q, want %q", person, got, want)
+		}
+	}
+}
+
+func TestDueAt(t *testing.T) {
+	t.Parallel()
+	at := time.Date(2026, 7, 1, 12, 0, 0, 0, time.UTC)
+	for _, test := range []struct{ after, want time.Time }{
+		{time.Time{}, at}, {at.Add(-1), at}, {at.Add(1), at.Add(1)},
+	} {
+		r := Reminder{At: at, Delivery: Delivery{After: test.after}}
+		if got := r.DueAt(); !got.Equal(test.want) {
+			t.Errorf("put off to %v: due at %v", test.after, got)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package boltstore_test
 
 import (
 	"fmt"
+	"iter"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -84,10 +85,6 @@ func BenchmarkRead(b *testing.B) {
 				_, err := s.Cases(b.Context(), "telegram::1", store.CaseQuery{Number: "9999"})
 				return err
 			}},
-			{"nothing due", func() error {
-				_, err := s.Due(b.Context(), store.DueQuery{Lane: "telegram:", Now: time.Unix(0, 0)})
-				return err
-			}},
 		} {
 			b.Run(fmt.Sprint(read.name, "/cases=", cases), func(b *testing.B) {
 				for b.Loop() {
@@ -97,5 +94,75 @@ func BenchmarkRead(b *testing.B) {
 				}
 			})
 		}
+	}
+}
+
+// noon is when everything that is due in BenchmarkDue has just fallen due.
+var noon = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
+
+// each is how many reminders a person of BenchmarkDue has.
+const each = 10
+
+// waiting makes the changes of persons who have so many reminders in all: the first one of so many
+// persons is due at noon, the others come after it, four in a minute.
+func waiting(stored, due int) iter.Seq[store.Change] {
+	return func(yield func(store.Change) bool) {
+		for n := range stored / each {
+			c := store.Change{User: store.User{Person: fmt.Sprintf("telegram:shop:%09d", n), Created: noon, LastRem: each}}
+			for i := range each {
+				at := noon.Add(time.Duration(n*each+i+1) * 15 * time.Second)
+				if i == 0 && n < due {
+					at = noon
+				}
+				c.Reminders = append(c.Reminders, store.Reminder{
+					ID: fmt.Sprint(i), What: "给银行回电，问终端升级的事", At: at, First: at, TZ: store.DefaultZone, RRule: "FREQ=DAILY",
+					Created: noon, State: store.Active,
+				})
+			}
+			if !yield(c) {
+				return
+			}
+		}
+	}
+}
+
+// BenchmarkDue asks what is due, of ever more reminders that are stored: the answer's length
+// counts, and not what else there is. The last line claims one that is due, a flush included.
+func BenchmarkDue(b *testing.B) {
+	const batch = 256
+	for _, stored := range []int{10_000, 100_000, 1_000_000} {
+		s := open(b, filepath.Join(b.TempDir(), "a.db"))
+		if err := s.Load(waiting(stored, batch)); err != nil {
+			b.Fatal(err)
+		}
+		for _, test := range []struct {
+			name string
+			now  time.Time
+			want int
+		}{{"nothing", noon.Add(-1), 0}, {"256", noon, batch}} {
+			b.Run(fmt.Sprintf("due=%s/stored=%d", test.name, stored), func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					due, err := s.Due(b.Context(), store.DueQuery{Lane: "telegram:shop", Now: test.now, Limit: batch})
+					if err != nil || len(due) != test.want {
+						b.Fatal(len(due), err)
+					}
+				}
+			})
+		}
+		b.Run(fmt.Sprint("claim/stored=", stored), func(b *testing.B) {
+			due, err := s.Due(b.Context(), store.DueQuery{Lane: "telegram:shop", Now: noon, Limit: 1})
+			if err != nil || len(due) != 1 {
+				b.Fatal(len(due), err)
+			}
+			for b.Loop() {
+				d := store.Delivery{After: noon.Add(time.Minute), Begun: due[0].Delivery.Begun + 1}
+				if ok, err := s.Deliver(b.Context(), due[0], d); !ok || err != nil {
+					b.Fatal(ok, err)
+				}
+				due[0].Delivery = d
+			}
+			_, _ = s.Deliver(b.Context(), due[0], store.Delivery{}) // for the next run
+		})
 	}
 }

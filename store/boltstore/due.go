@@ -51,6 +51,7 @@ func (s *Store) Due(ctx context.Context, q store.DueQuery) ([]store.Reminder, er
 	limit := cmp.Or(max(q.Limit, 0), defaultLimit)
 	var out []store.Reminder
 	err := s.view(ctx, "due", func(t *tables) error {
+		var last numbered
 		prefix := appendText(nil, q.Lane)
 		c := t.due.Cursor()
 		for k, v := c.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix) && len(out) < limit; k, v = c.Next() {
@@ -58,7 +59,7 @@ func (s *Store) Due(ctx context.Context, q store.DueQuery) ([]store.Reminder, er
 			if err != nil || d.due().After(q.Now) {
 				return err
 			}
-			r, err := t.dueReminder(d)
+			r, err := t.dueReminder(&last, d)
 			if err != nil {
 				return err
 			}
@@ -69,8 +70,8 @@ func (s *Store) Due(ctx context.Context, q store.DueQuery) ([]store.Reminder, er
 	return out, err
 }
 
-// dueReminder reads the reminder of a row of due.
-func (t *tables) dueReminder(d dueRow) (store.Reminder, error) {
+// dueReminder reads the reminder of a row of due; last is the record read before, as in reminderIn.
+func (t *tables) dueReminder(last *numbered, d dueRow) (store.Reminder, error) {
 	r, ok, err := t.reminderAt(d.person, d.id)
 	if err != nil {
 		return store.Reminder{}, err
@@ -78,7 +79,7 @@ func (t *tables) dueReminder(d dueRow) (store.Reminder, error) {
 	if !ok || !d.leadsTo(r) {
 		return store.Reminder{}, fmt.Errorf("%w: a reminder's rows differ", store.ErrCorrupt)
 	}
-	rem, err := t.reminder(d.person, d.id, d.record)
+	rem, err := t.reminderIn(last, d.person, d.id, d.record)
 	rem.Delivery = r.delivery
 	return rem, err
 }

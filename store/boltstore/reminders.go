@@ -190,16 +190,25 @@ func cancelled(rows []row) []reminderPart {
 
 // reminder reads a reminder out of the record that holds it.
 func (t *tables) reminder(person, id string, n uint64) (store.Reminder, error) {
-	rec, err := t.recordOf(person, n)
-	if err != nil {
-		return store.Reminder{}, err
+	return t.reminderIn(&numbered{}, person, id, n)
+}
+
+// reminderIn reads a reminder likewise, and remembers the record: many rows that follow on each
+// other often point to one.
+func (t *tables) reminderIn(last *numbered, person, id string, n uint64) (store.Reminder, error) {
+	if last.n != n || last.rec.person != person {
+		rec, err := t.recordOf(person, n)
+		if err != nil {
+			return store.Reminder{}, err
+		}
+		*last = numbered{n, rec}
 	}
-	body := find(rec.reminders, id)
+	body := find(last.rec.reminders, id)
 	if body == nil {
 		return store.Reminder{}, fmt.Errorf("%w: record %d does not hold the reminder", store.ErrCorrupt, n)
 	}
 	var r reminderRow
-	err = decodeJSON(body, &r)
+	err := decodeJSON(body, &r)
 	r.Person, r.ID, r.Reminder.From = person, id, string(r.From)
 	return r.Reminder, err
 }
@@ -208,10 +217,11 @@ func (t *tables) reminder(person, id string, n uint64) (store.Reminder, error) {
 func (s *Store) Reminders(ctx context.Context, person string) ([]store.Reminder, error) {
 	var out []store.Reminder
 	err := s.view(ctx, "reminders", func(t *tables) error {
+		var last numbered
 		rows, err := t.active(person)
 		for i := 0; i < len(rows) && err == nil; i++ {
 			var r store.Reminder
-			r, err = t.reminder(person, rows[i].id, rows[i].record)
+			r, err = t.reminderIn(&last, person, rows[i].id, rows[i].record)
 			r.Delivery = rows[i].delivery
 			out = append(out, r)
 		}

@@ -52,19 +52,17 @@ type tables struct {
 
 // tablesOf finds the buckets; ErrCorrupt when one is missing.
 func tablesOf(tx *bolt.Tx, c codec) (*tables, error) {
-	for _, name := range buckets {
-		if tx.Bucket(name) == nil {
-			return nil, fmt.Errorf("%w: it has no table %s", store.ErrCorrupt, name)
+	t := &tables{codec: c}
+	var meta *bolt.Bucket
+	for i, into := range [...]**bolt.Bucket{ // in the order of buckets
+		&meta, &t.log, &t.people, &t.cases, &t.reminders, &t.due, &t.keys,
+		&t.reports, &t.reporters, &t.links, &t.offers, &t.aliases, &t.chats,
+	} {
+		if *into = tx.Bucket(buckets[i]); *into == nil {
+			return nil, fmt.Errorf("%w: it has no table %s", store.ErrCorrupt, buckets[i])
 		}
 	}
-	t := &tables{
-		log: tx.Bucket(bucketLog), people: tx.Bucket(bucketPeople), cases: tx.Bucket(bucketCases),
-		reminders: tx.Bucket(bucketReminders), due: tx.Bucket(bucketDue), keys: tx.Bucket(bucketKeys), codec: c,
-		reports: tx.Bucket(bucketReports), reporters: tx.Bucket(bucketReporters),
-		links: tx.Bucket(bucketLinks), offers: tx.Bucket(bucketOffers), aliases: tx.Bucket(bucketAliases), chats: tx.Bucket(bucketChats),
-		secret: tx.Bucket(bucketMeta).Get(keySecret),
-	}
-	if len(t.secret) != secretSize {
+	if t.secret = meta.Get(keySecret); len(t.secret) != secretSize {
 		return nil, fmt.Errorf("%w: its key of codes is missing", store.ErrCorrupt)
 	}
 	t.log.FillPercent = logFill

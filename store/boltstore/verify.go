@@ -80,7 +80,7 @@ func (t *tables) verifyCase(k, v []byte) error {
 func (t *tables) verifyDue(k, v []byte) error {
 	d, err := decodeDue(k, v)
 	if err == nil {
-		_, err = t.dueReminder(d)
+		_, err = t.dueReminder(&numbered{}, d)
 	}
 	return err
 }
