@@ -126,10 +126,6 @@ func quietOf(_ context.Context, person string) (Quiet, error) {
 // step moves the clock to what comes next, and lets everything happen that is then to happen.
 func (s *sim) step() {
 	next := s.nextDue()
-	if !next.After(s.now) { // something is due that can not be begun
-		s.idle = min(max(2*s.idle, time.Second), 5*time.Minute)
-		next = s.now.Add(s.idle)
-	}
 	for _, at := range []time.Time{s.messageAt, s.mischiefAt, s.end} {
 		if at.Before(next) {
 			next = at
@@ -163,16 +159,30 @@ func (s *sim) tick() {
 	}
 }
 
-// nextDue is when the next row falls due.
+// nextDue is when the next row falls due, or is looked at again that could not be begun.
 func (s *sim) nextDue() time.Time {
-	next := s.end
+	next, waiting := s.end, false
 	for _, l := range s.lanes {
-		rows, err := s.db.Due(context.Background(), store.DueQuery{Lane: l.name, Now: next, Limit: 1})
+		rows, err := s.db.Due(context.Background(), store.DueQuery{Lane: l.name, Now: next, Limit: 2})
+		for limit := 8; err == nil && len(rows) > 0 && !rows[len(rows)-1].DueAt().After(s.now) && limit <= 512; limit *= 4 {
+			waiting = true
+			rows, err = s.db.Due(context.Background(), store.DueQuery{Lane: l.name, Now: next, Limit: limit})
+		}
 		if err != nil {
 			s.Fatal(err)
 		}
-		if len(rows) > 0 {
-			next = rows[0].DueAt()
+		for _, r := range rows {
+			if r.DueAt().After(s.now) && r.DueAt().Before(next) {
+				next = r.DueAt()
+			} else if !r.DueAt().After(s.now) {
+				waiting = true
+			}
+		}
+	}
+	if waiting {
+		s.idle = min(max(2*s.idle, time.Second), 5*time.Minute)
+		if again := s.now.Add(s.idle); again.Before(next) {
+			next = again
 		}
 	}
 	return next
