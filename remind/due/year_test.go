@@ -74,6 +74,9 @@ type lane struct {
 	loop    *Loop
 	outage  wait
 	trouble time.Time // the last time that something was wrong with it
+	stirred bool      // something has changed since it was last asked what is next
+	waiting bool      // something is due
+	next    time.Time // when something will be
 }
 
 func newSim(t *testing.T, seed uint64, users, workers int) *sim {
@@ -103,7 +106,7 @@ func (s *sim) start() {
 	for _, l := range s.lanes {
 		l.loop = &Loop{Store: &s.gate, Lane: l.name, Sender: &s.gate, Next: when.Next, Workers: s.workers,
 			Now: func() time.Time { return s.now }, Text: label, Quiet: quietOf}
-		l.trouble = s.now
+		l.trouble, l.stirred = s.now, true
 	}
 }
 
@@ -135,7 +138,9 @@ func (s *sim) step() {
 		s.now = next.Add(time.Duration(s.rng.IntN(2)) * time.Second)
 	}
 	if !s.now.Before(s.messageAt) && s.messageAt.Before(s.end) {
-		s.message(s.users[s.rng.IntN(len(s.users))])
+		person := s.users[s.rng.IntN(len(s.users))]
+		s.message(person)
+		s.laneOf(person).stirred = true
 		s.messageAt = s.now.Add(s.about(10 * 24 * time.Hour / time.Duration(len(s.users))))
 	}
 	if !s.now.Before(s.mischiefAt) && s.mischiefAt.Before(s.end) {
@@ -149,7 +154,10 @@ func (s *sim) step() {
 func (s *sim) tick() {
 	before := s.o.effects
 	for _, l := range s.lanes {
-		l.loop.Tick(context.Background())
+		// What is left alone here has nothing to do: it saves time.
+		if l.stirred = l.stirred || l.waiting || !l.next.After(s.now) || len(l.loop.unmarked) > 0; l.stirred {
+			l.loop.Tick(context.Background())
+		}
 	}
 	if s.o.effects != before {
 		s.idle = 0
@@ -163,20 +171,13 @@ func (s *sim) tick() {
 func (s *sim) nextDue() time.Time {
 	next, waiting := s.end, false
 	for _, l := range s.lanes {
-		rows, err := s.db.Due(context.Background(), store.DueQuery{Lane: l.name, Now: next, Limit: 2})
-		for limit := 8; err == nil && len(rows) > 0 && !rows[len(rows)-1].DueAt().After(s.now) && limit <= 512; limit *= 4 {
-			waiting = true
-			rows, err = s.db.Due(context.Background(), store.DueQuery{Lane: l.name, Now: next, Limit: limit})
+		if l.stirred {
+			l.next, l.waiting = s.nextOf(l)
+			l.stirred = false
 		}
-		if err != nil {
-			s.Fatal(err)
-		}
-		for _, r := range rows {
-			if r.DueAt().After(s.now) && r.DueAt().Before(next) {
-				next = r.DueAt()
-			} else if !r.DueAt().After(s.now) {
-				waiting = true
-			}
+		waiting = waiting || l.waiting
+		if l.next.Before(next) {
+			next = l.next
 		}
 	}
 	if waiting {
@@ -186,6 +187,25 @@ func (s *sim) nextDue() time.Time {
 		}
 	}
 	return next
+}
+
+// nextOf is when the next row of a lane falls due, and whether there are some that are already.
+func (s *sim) nextOf(l *lane) (next time.Time, waiting bool) {
+	for limit := 1; ; limit *= 8 {
+		rows, err := s.db.Due(context.Background(), store.DueQuery{Lane: l.name, Now: s.end, Limit: limit})
+		if err != nil {
+			s.Fatal(err)
+		}
+		for _, r := range rows {
+			if r.DueAt().After(s.now) {
+				return r.DueAt(), waiting
+			}
+			waiting = true
+		}
+		if len(rows) < limit || limit > batch {
+			return s.end, waiting
+		}
+	}
 }
 
 // restart lets the program be down for a while, mostly a short one.
@@ -232,7 +252,7 @@ func (s *sim) setClock(by time.Duration) {
 		*at = at.Add(by)
 	}
 	for _, l := range s.lanes {
-		l.trouble = s.now
+		l.trouble, l.stirred = s.now, true
 	}
 	for person := range s.gate.trouble {
 		delete(s.gate.trouble, person)
