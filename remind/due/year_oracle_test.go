@@ -1,6 +1,7 @@
 package due
 
 import (
+	"context"
 	"fmt"
 	"sync"
 	"testing"
@@ -135,7 +136,7 @@ func (o *oracle) lostAnswer(p bot.Push) {
 
 // wakes says whether somebody is woken who is not to be.
 func (o *oracle) wakes(r store.Reminder, now time.Time) bool {
-	q, _ := quietOf(nil, r.Person)
+	q, _ := quietOf(context.Background(), r.Person)
 	inside := func(at time.Time) bool {
 		at = at.In(zoneOf(r))
 		m := at.Hour()*60 + at.Minute()
