@@ -4,13 +4,18 @@ GO ?= go
 BIN ?= dist/callguard
 LOSSES = judge/testdata/losses/*.jsonl judge/testdata/batches/*.jsonl handlers/wants/says/*.jsonl
 
-.PHONY: help test bench fuzz check data weights build
+USERS ?= 10000
+
+.PHONY: help test torture bench fuzz check data weights build
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
 test: ## all tests, with the race detector, in random order
 	$(GO) test -race -shuffle=on ./...
+
+torture: ## a year of reminders for USERS persons, with kills, outages, full disks and clocks that are set; needs memory for the file
+	$(GO) test -count 1 -timeout 6h -v ./remind/due -run '^TestYear' -users $(USERS)
 
 bench: ## benchmarks; compare ratios within one run
 	$(GO) test -run '^$$' -bench . -benchmem ./...

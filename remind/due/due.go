@@ -144,7 +144,7 @@ func (l *Loop) Run(ctx context.Context) error {
 		case <-l.wake:
 		}
 		l.looking.Lock()
-		l.look(ctx)
+		more := l.look(ctx)
 		l.looking.Unlock()
 		_, err := l.take()
 		if errors.Is(err, store.ErrFatal) || errors.Is(err, store.ErrClosed) {
@@ -153,7 +153,11 @@ func (l *Loop) Run(ctx context.Context) error {
 		if err != nil && ctx.Err() == nil && l.Failed != nil {
 			l.Failed(err)
 		}
-		timer.Reset(tick - time.Duration(l.now().Nanosecond())%tick)
+		if more {
+			timer.Reset(0)
+		} else {
+			timer.Reset(tick - time.Duration(l.now().Nanosecond())%tick)
+		}
 	}
 }
 
@@ -171,7 +175,8 @@ func (l *Loop) Tick(ctx context.Context) (int, error) {
 	l.once.Do(l.init)
 	l.looking.Lock()
 	defer l.looking.Unlock()
-	l.look(ctx)
+	for l.look(ctx) {
+	}
 	l.working.Wait()
 	return l.take()
 }

@@ -32,24 +32,20 @@ type person struct {
 	until   time.Time        // one of this round failed: the rest is put off until then; zero = none did
 }
 
-// look works on what is due, batch by batch, until there is nothing left that can be begun. What
-// was begun may go on after it.
-func (l *Loop) look(ctx context.Context) {
-	if l.resting() {
-		return
+// look begins a batch of what is due, and says whether there may be more. What was begun may go on
+// after it.
+func (l *Loop) look(ctx context.Context) bool {
+	if ctx.Err() != nil || l.resting() {
+		return false
 	}
 	l.sweep(ctx)
 	l.remark(ctx)
-	for ctx.Err() == nil && !l.resting() && !l.crowded() {
-		rows, more, err := l.open(ctx)
-		if err != nil {
-			l.storeFailed(fmt.Errorf("due reminders: %w", err))
-			return
-		}
-		if l.dispatch(ctx, rows) == 0 || !more {
-			return
-		}
+	rows, more, err := l.open(ctx)
+	if err != nil {
+		l.restAfter(fmt.Errorf("due reminders: %w", err))
+		return false
 	}
+	return l.dispatch(ctx, rows) > 0 && more
 }
 
 // open gives due rows that can be begun now, and whether there may be more. The oldest may be of
@@ -191,7 +187,7 @@ func (l *Loop) sweep(ctx context.Context) {
 	}
 	rows, err := l.Store.Due(ctx, store.DueQuery{Lane: l.Lane, Now: l.latest.Add(maxWait), Limit: maxSwept})
 	if err != nil {
-		l.storeFailed(fmt.Errorf("due reminders after the clock was set back: %w", err))
+		l.restAfter(fmt.Errorf("due reminders after the clock was set back: %w", err))
 		return
 	}
 	for _, r := range l.free(rows) {
@@ -203,7 +199,7 @@ func (l *Loop) sweep(ctx context.Context) {
 			d.After = now
 		}
 		if _, err := l.Store.Deliver(ctx, r, d); err != nil {
-			l.storeFailed(faultOf(r, "put forward", err))
+			l.restAfter(faultOf(r, "put forward", err))
 			return
 		}
 	}

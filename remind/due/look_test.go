@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"callguard/bot"
@@ -79,6 +80,82 @@ func TestInOrderAtThePace(t *testing.T) {
 		}
 		if got = slices.Delete(got, late, late+1); !slices.Equal(got, want) {
 			w.Errorf("%d sent, not in order", len(got))
+		}
+	})
+}
+
+// crowd is a lane in memory, with many who want to be reminded at once.
+type crowd struct {
+	mu      sync.Mutex
+	rows    []store.Reminder // soonest first
+	first   int              // all before it are done
+	claimed map[string]bool
+	most    int // rows given at once
+}
+
+// Due gives what nobody has claimed.
+func (c *crowd) Due(_ context.Context, q store.DueQuery) ([]store.Reminder, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for c.first < len(c.rows) && c.claimed[c.rows[c.first].Person] {
+		c.first++
+	}
+	var out []store.Reminder
+	for _, r := range c.rows[c.first:] {
+		if len(out) == q.Limit {
+			break
+		}
+		if !c.claimed[r.Person] {
+			out = append(out, r)
+		}
+	}
+	c.most = max(c.most, len(out))
+	return out, nil
+}
+
+// Deliver takes claims.
+func (c *crowd) Deliver(_ context.Context, r store.Reminder, _ store.Delivery) (bool, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	first := !c.claimed[r.Person]
+	c.claimed[r.Person] = true
+	return first, nil
+}
+
+// Mark does nothing: what is claimed is not given again.
+func (c *crowd) Mark(context.Context, store.Reminder, ...store.Reminder) (bool, error) {
+	return true, nil
+}
+
+// TestMany: 100,000 at nine o'clock go out in order at the pace, a batch at a time.
+func TestMany(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		const people, each = 100_000, time.Second / 30
+		c := &crowd{claimed: map[string]bool{}}
+		for i := range people {
+			c.rows = append(c.rows, store.Reminder{ID: "1", Person: fmt.Sprint(i), At: time.Now(), State: store.Active})
+		}
+		began, sent := time.Now(), 0
+		ctx, cancel := context.WithTimeout(t.Context(), 2*time.Hour)
+		defer cancel()
+		l := &Loop{Store: c, Quiet: awake, Pace: limiter(each), Text: label, Sender: sender(func(_ context.Context, p bot.Push) error {
+			if p.Person != c.rows[sent].Person {
+				t.Errorf("number %d went to %s", sent, p.Person)
+			}
+			if sent++; sent == people {
+				cancel()
+			}
+			return nil
+		})}
+		if err := l.Run(ctx); err != nil {
+			t.Error(err)
+		}
+		if took := time.Since(began); sent != people || took < people*each || took > people*each+2*time.Minute {
+			t.Errorf("%d sent in %v", sent, took)
+		}
+		if c.most > 4*batch {
+			t.Errorf("%d rows in memory at once", c.most)
 		}
 	})
 }

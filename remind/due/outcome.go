@@ -30,10 +30,10 @@ const (
 	leastTries  = 12
 )
 
-// Waits of a lane whose store fails: doubled each time.
+// Waits of a lane that can begin nothing, mostly because its store fails: doubled each time.
 const (
-	firstStoreDelay = time.Second
-	lastStoreDelay  = time.Minute
+	firstRest = time.Second
+	lastRest  = time.Minute
 )
 
 // outcome is what an error of Send says.
@@ -138,15 +138,15 @@ func (l *Loop) restFor(now time.Time, long time.Duration) {
 	}
 }
 
-// storeFailed notes a fault of the store: without it nothing can be begun, and the lane rests for
-// a growing time.
-func (l *Loop) storeFailed(err error) {
+// restAfter notes a fault, of the store mostly, without which nothing can be begun: the lane rests
+// for a growing time.
+func (l *Loop) restAfter(err error) {
 	l.failed(err)
 	now := l.now()
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if !l.rest.holds(now) {
-		l.backoff = min(max(2*l.backoff, firstStoreDelay), lastStoreDelay)
+		l.backoff = min(max(2*l.backoff, firstRest), lastRest)
 		l.rest = wait{now, l.backoff}
 	}
 }

@@ -40,7 +40,7 @@ func (l *Loop) prepare(ctx context.Context, r store.Reminder, until time.Time) s
 	if until.IsZero() {
 		var err error
 		if until, err = l.quietUntil(ctx, r); err != nil {
-			l.storeFailed(faultOf(r, "quiet hours", err))
+			l.restAfter(faultOf(r, "quiet hours", err))
 			return none
 		}
 	}
@@ -51,7 +51,7 @@ func (l *Loop) prepare(ctx context.Context, r store.Reminder, until time.Time) s
 	if l.Pace != nil {
 		if err := l.Pace.Wait(ctx); err != nil {
 			if ctx.Err() == nil {
-				l.failed(faultOf(r, "wait for its turn", err))
+				l.restAfter(faultOf(r, "wait for its turn", err))
 			}
 			return none
 		}
@@ -143,7 +143,7 @@ func (l *Loop) settle(ctx context.Context, p *person, r, claimed store.Reminder,
 // forget ends a row that only remembers, without a word.
 func (l *Loop) forget(ctx context.Context, r store.Reminder) {
 	if _, err := l.Store.Mark(context.WithoutCancel(ctx), r, After(r, l.now(), l.Next)...); err != nil {
-		l.storeFailed(faultOf(r, "forget", err))
+		l.restAfter(faultOf(r, "forget", err))
 	}
 }
 
@@ -152,7 +152,7 @@ func (l *Loop) forget(ctx context.Context, r store.Reminder) {
 func (l *Loop) put(ctx context.Context, r store.Reminder, d store.Delivery, what string) bool {
 	ok, err := l.Store.Deliver(context.WithoutCancel(ctx), r, d)
 	if err != nil {
-		l.storeFailed(faultOf(r, what, err))
+		l.restAfter(faultOf(r, what, err))
 		return false
 	}
 	l.mu.Lock()
