@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"callguard/handlers/wants"
 	"callguard/judge"
@@ -28,6 +29,9 @@ func (t *turn) openCase() (store.Case, bool) {
 	return store.Case{}, false
 }
 
+// bareCaller is how many characters may stand around a number that is all that is told of a caller.
+const bareCaller = 4
+
 // goesOn tells a further turn of a case from a new one: it brings no new caller, link or pasted
 // message and does not say that somebody called again. An official number that the merchant
 // dialled is no caller.
@@ -47,7 +51,8 @@ func (t *turn) goesOn(c store.Case, said string, v judge.Verdict) bool {
 	fresh := sum(wants.Story, wants.StoryRemind, wants.LogOnly)
 	further := sum(wants.More, wants.Acted, wants.Real, wants.Fake, wants.Unreached)
 	for _, n := range v.Numbers {
-		if n.Org != "" && further > fresh/4 || slices.Contains(c.Numbers, numberID(n)) {
+		shown := !v.Dialled && utf8.RuneCountInString(norm) <= len(n.Digits)+bareCaller // 95516打的
+		if n.Org != "" && further > fresh/4 && !shown || slices.Contains(c.Numbers, numberID(n)) {
 			continue
 		}
 		if n.Org == "" || !v.Dialled {

@@ -59,7 +59,7 @@ func (t *turn) refine(c store.Case, said string) {
 	v = t.known(v)
 	before := c
 	if v.Label != judge.Legit { // what this message says by itself may drown in all that was told before
-		v.Lost = united(v.Lost, t.h.judge.Judge(judge.Case{Text: said, Channel: c.Channel}).Lost)
+		v.Lost = united(v.Lost, t.h.judge.Judge(judge.Case{Text: said, Channel: c.Channel, Before: judge.Label(c.Verdict)}).Lost)
 	}
 	v.Lost = united(v.Lost, c.Lost, t.gaveIt(c, v))
 	c = t.take(c, said, v)

@@ -270,7 +270,8 @@ func (t *turn) acted() bool {
 		return false
 	}
 	v := t.h.judge.Judge(judge.Case{Text: whole(c) + "\n" + text.Mask(t.m.Text), Channel: c.Channel})
-	for _, l := range v.Lost {
+	now := t.h.judge.Judge(judge.Case{Text: t.m.Text, Channel: c.Channel, Before: judge.Label(c.Verdict)})
+	for _, l := range append(v.Lost, now.Lost...) {
 		if !slices.Contains(c.Lost, l) {
 			return false // gives away something new in the same breath
 		}

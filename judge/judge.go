@@ -28,6 +28,7 @@ const (
 type Case struct {
 	Text    string // everything the merchant told or pasted; later turns follow on new lines
 	Channel string // call, sms, chat, picture, voice; "" unknown
+	Before  Label  // what was told before came to; "" nothing was. It bears on Lost alone: in a scam less is enough
 }
 
 // Lines is one sentence in the languages of the bot.
@@ -173,7 +174,7 @@ func (j *Judge) Judge(c Case) Verdict {
 	v.Type, v.Pretext, v.Ask = typeOf(hits, v.Label), pretext(hits), j.question(res, opinion, v.Label)
 	explain(clean, res, opinion, &v)
 	v.Orgs = seen.orgs(j.dir, clean)
-	v.Lost = j.lost(hits, res, v.Label)
+	v.Lost = j.lost(hits, res, v.Label, c.Before)
 	v.Asked = res.Asked
 	v.Dialled = fired(res.Hits, "dialled-official")
 	return v

@@ -17,7 +17,11 @@ const (
 
 // lost gives what the merchant has given away, most urgent first: what a tell was about, in a scam
 // whatever he says he did of what tells ask for, and what the way he tells it comes to.
-func (j *Judge) lost(hits []rules.Hit, res rules.Result, l Label) []string {
+// before is what the case came to before this text.
+func (j *Judge) lost(hits []rules.Hit, res rules.Result, l, before Label) []string {
+	if before == Scam {
+		l = Scam
+	}
 	if res.Notice && l == Legit {
 		return nil
 	}
@@ -36,7 +40,11 @@ func (j *Judge) lost(hits []rules.Hit, res rules.Result, l Label) []string {
 	for _, slug := range Losses() {
 		said := slices.ContainsFunc(hits, func(h rules.Hit) bool { return h.Given && h.Rule.Lost == slug }) ||
 			l == Scam && slices.Contains(res.Given, slug)
-		heard := l != Legit && o.Any >= enough && (o.What[slug] >= thisGiven || slug == best)
+		needs := enough
+		if slices.Contains(res.Asked, slug) && !slices.Contains(res.Given, slug) {
+			needs = anyGiven // the grammar finds it only asked for
+		}
+		heard := l != Legit && o.Any >= needs && (o.What[slug] >= thisGiven || slug == best)
 		if said && o.Any >= noneGiven || heard {
 			out = append(out, slug)
 		}

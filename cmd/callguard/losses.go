@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -29,15 +30,21 @@ type lossRow struct {
 	Want   string    `json:"intent"`
 }
 
+// mayBeDone finds what may say that something was done. A scam without any such word was only tried.
+var mayBeDone = regexp.MustCompile(`[了过過完咗晒嘞咧]|已|刚|剛|就把|给|給|掉|没|沒|冇|走|出去|进去|上当|` +
+	`\b(?:just|already|gave|given|sent|told|paid|typed|entered|did|done|installed|shared|read|swiped|have|has|had|was|were|clicked|scanned|transferred|took|taken|gone|lost|let|went|put|got|made|now)\b`)
+
 // without holds for rows of the other corpora in which nothing was given away: by the label, contacts that
-// are legitimate or to be verified (only papers can be given in those), and messages that want
-// something else.
+// are legitimate or to be verified (only papers can be given in those), scams that were only
+// tried, and messages that want something else.
 func (r lossRow) without() bool {
 	switch {
 	case r.Strict == string(judge.Legit):
 		return true
 	case r.Strict == string(judge.Verify):
 		return !strings.Contains(r.Text, "照") && !strings.Contains(strings.ToLower(r.Text), "licen")
+	case r.Strict == string(judge.Scam):
+		return !mayBeDone.MatchString(strings.ToLower(r.Text))
 	case r.Want != "":
 		return !slices.Contains([]string{"story", "more", "acted", "log-only", "story+remind"}, r.Want)
 	}
