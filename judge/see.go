@@ -32,6 +32,9 @@ func (j *Judge) see(c text.Clean, channel string) seen {
 	for _, l := range s.links {
 		s.add("link", l.Start, l.End)
 		s.add(linkFeature(l.Kind), l.Start, l.End)
+		if isProgram(l.Raw) {
+			s.add("link.apk", l.Start, l.End)
+		}
 		if l.Note != "" {
 			s.add("link."+l.Note, l.Start, l.End)
 		}
@@ -100,6 +103,17 @@ func numberFeature(n numbers.Number) string {
 		return "number.sms"
 	}
 	return "number.other"
+}
+
+// isProgram tells a link to a program or a profile, which a phone installs when it is opened.
+func isProgram(raw string) bool {
+	raw, _, _ = strings.Cut(strings.ToLower(raw), "?")
+	for _, end := range []string{".apk", ".xapk", ".exe", ".msi", ".ipa", ".mobileconfig"} {
+		if strings.HasSuffix(raw, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // linkFeature names a link as rules do, by its kind.

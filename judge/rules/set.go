@@ -102,7 +102,7 @@ func featureNames() []string {
 	return strings.Fields(`
 		number number.official number.spoofed number.overseas number.mobile number.mvno
 		number.landline number.400 number.sms number.other number.fraudline number.alone
-		link link.official link.lookalike link.short link.unknown link.ip link.agent link.police
+		link link.official link.lookalike link.short link.unknown link.ip link.agent link.police link.apk
 		amount figure org channel.sms channel.call
 		is-notice is-story is-dialog request warning asked`)
 }
