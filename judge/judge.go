@@ -175,7 +175,7 @@ func (j *Judge) Judge(c Case) Verdict {
 	explain(clean, res, opinion, &v)
 	v.Orgs = seen.orgs(j.dir, clean)
 	v.Lost = j.lost(hits, res, v.Label, c.Before)
-	v.Asked = res.Asked
+	v.Asked = append([]string(nil), res.Asked...) // a copy, or the room for signs could not stay on the stack
 	v.Dialled = fired(res.Hits, "dialled-official")
 	return v
 }

@@ -26,10 +26,10 @@ func (j *Judge) lost(hits []rules.Hit, res rules.Result, l, before Label) []stri
 		return nil
 	}
 	o := j.given.Weigh(res.Signs)
-	best, most := "", 0.0
-	for _, slug := range j.given.Slugs() {
-		if p := o.What[slug]; p > most {
-			best, most = slug, p
+	best := 0
+	for i := range j.given.Slugs() {
+		if o.What[i] > o.What[best] {
+			best = i
 		}
 	}
 	enough := anyGiven
@@ -37,14 +37,14 @@ func (j *Judge) lost(hits []rules.Hit, res rules.Result, l, before Label) []stri
 		enough = anyToScam
 	}
 	var out []string
-	for _, slug := range Losses() {
+	for i, slug := range j.given.Slugs() {
 		said := slices.ContainsFunc(hits, func(h rules.Hit) bool { return h.Given && h.Rule.Lost == slug }) ||
 			l == Scam && slices.Contains(res.Given, slug)
 		needs := enough
 		if slices.Contains(res.Asked, slug) && !slices.Contains(res.Given, slug) {
 			needs = anyGiven // the grammar finds it only asked for
 		}
-		heard := l != Legit && o.Any >= needs && (o.What[slug] >= thisGiven || slug == best)
+		heard := l != Legit && o.Any >= needs && (o.What[i] >= thisGiven || i == best)
 		if said && o.Any >= noneGiven || heard {
 			out = append(out, slug)
 		}

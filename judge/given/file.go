@@ -2,13 +2,13 @@ package given
 
 import (
 	"bytes"
+	"cmp"
 	_ "embed"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"math"
 	"slices"
 )
@@ -44,13 +44,14 @@ func Read(in io.Reader) (*Model, error) {
 		return nil, bad
 	}
 	n := int(binary.LittleEndian.Uint32(b[4:]))
-	m := &Model{known: map[uint32][heads]int8{}}
+	m := new(Model)
 	if b = b[8:]; n > len(b) || json.Unmarshal(b[:n], &m.slugs) != nil || len(m.slugs) > most {
 		return nil, bad
 	}
 	if b = b[n:]; len(b) < 4*(1+heads) || (len(b)-4*(1+heads))%record != 0 || (len(b)-4*(1+heads))/record > largest {
 		return nil, bad
 	}
+	m.room((len(b) - 4*(1+heads)) / record)
 	m.step = math.Float32frombits(binary.LittleEndian.Uint32(b))
 	for i := range m.bias {
 		m.bias[i] = math.Float32frombits(binary.LittleEndian.Uint32(b[4*(1+i):]))
@@ -77,9 +78,11 @@ func (m *Model) WriteTo(out io.Writer) (int64, error) {
 	for _, v := range m.bias {
 		b = binary.LittleEndian.AppendUint32(b, math.Float32bits(v))
 	}
-	for _, hash := range slices.Sorted(maps.Keys(m.known)) {
-		b = binary.LittleEndian.AppendUint32(b, hash)
-		for _, v := range m.known[hash] {
+	known := slices.DeleteFunc(slices.Clone(m.table), func(e entry) bool { return e.at == 0 })
+	slices.SortFunc(known, func(a, b entry) int { return cmp.Compare(a.hash, b.hash) })
+	for _, e := range known {
+		b = binary.LittleEndian.AppendUint32(b, e.hash)
+		for _, v := range m.steps[e.at] {
 			b = append(b, byte(v))
 		}
 	}

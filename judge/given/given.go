@@ -23,15 +23,22 @@ type Model struct {
 	slugs []string // what heads 1, 2, … stand for
 	bias  [heads]float32
 	step  float32
-	known map[uint32][heads]int8
+	table []entry       // open addressing by hash; a power of two, at most half full; index 0 = none
+	steps [][heads]int8 // by index; the first is of nothing
 	sieve weigh.Sieve
 }
 
+// entry points from a hash to its steps.
+type entry struct{ hash, at uint32 }
+
 // Opinion is what the signs of a message come to, as probabilities.
 type Opinion struct {
-	Any  float64            // something was given away
-	What map[string]float64 // by kind, when something was
+	Any  float64       // something was given away
+	What [most]float64 // and it was this, in the order of Slugs; 0 when Any is not likely
 }
+
+// unlikely is the probability of Any below which nobody asks what it was.
+const unlikely = 0.005
 
 // Sieve gives the sieve of the signs that this model knows.
 func (m *Model) Sieve() *weigh.Sieve { return &m.sieve }
@@ -41,30 +48,67 @@ func (m *Model) Slugs() []string { return m.slugs }
 
 // Weigh adds up what signs say. A sign counts once.
 func (m *Model) Weigh(signs []weigh.Sign) Opinion {
-	if len(m.known) == 0 {
+	if len(m.table) == 0 {
 		return Opinion{}
 	}
-	var sum [heads]int32
-	seen := make(map[uint32]bool, 64)
+	var seen [largest/64 + 1]uint64
+	var few [512]uint32
+	known, sum := few[:0], int32(0)
 	for _, s := range signs {
-		steps, ok := m.known[s.Hash]
-		if !ok || seen[s.Hash] {
+		if !m.sieve.Knows(s.Hash) {
 			continue
 		}
-		seen[s.Hash] = true
-		for i, v := range steps {
-			sum[i] += int32(v)
+		at := m.find(s.Hash)
+		if at == 0 || seen[at/64]>>(at%64)&1 != 0 {
+			continue
+		}
+		seen[at/64] |= 1 << (at % 64)
+		known, sum = append(known, at), sum+int32(m.steps[at][0])
+	}
+	o := Opinion{Any: sigmoid(m.bias[0] + m.step*float32(sum))}
+	if o.Any < unlikely {
+		return o
+	}
+	var sums [heads]int32
+	for _, at := range known {
+		for i, v := range m.steps[at] {
+			sums[i] += int32(v)
 		}
 	}
-	o := Opinion{Any: m.p(0, sum), What: make(map[string]float64, len(m.slugs))}
-	for i, slug := range m.slugs {
-		o.What[slug] = m.p(1+i, sum)
+	for i := range m.slugs {
+		o.What[i] = sigmoid(m.bias[1+i] + m.step*float32(sums[1+i]))
 	}
 	return o
 }
 
-func (m *Model) p(head int, sum [heads]int32) float64 {
-	return sigmoid(m.bias[head] + m.step*float32(sum[head]))
+// find gives the index of a hash's steps, 0 when it is not known.
+func (m *Model) find(hash uint32) uint32 {
+	mask := uint32(len(m.table) - 1)
+	for k := hash & mask; ; k = (k + 1) & mask {
+		if e := m.table[k]; e.at == 0 || e.hash == hash {
+			return e.at
+		}
+	}
+}
+
+// room makes space for n signs.
+func (m *Model) room(n int) {
+	size := 64
+	for size < 2*n {
+		size *= 2
+	}
+	m.table, m.steps = make([]entry, size), make([][heads]int8, 1, n+1)
+}
+
+func (m *Model) put(hash uint32, steps [heads]int8) {
+	mask := uint32(len(m.table) - 1)
+	k := hash & mask
+	for m.table[k].at != 0 {
+		k = (k + 1) & mask
+	}
+	m.table[k] = entry{hash, uint32(len(m.steps))}
+	m.steps = append(m.steps, steps)
+	m.sieve.Add(hash)
 }
 
 func sigmoid(z float32) float64 { return 1 / (1 + math.Exp(-float64(z))) }

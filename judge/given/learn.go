@@ -152,7 +152,8 @@ func (l *learner) model(slugs []string) *Model {
 	}
 	slices.SortStableFunc(keep, func(a, b int) int { return cmp.Compare(l.says(b), l.says(a)) })
 	keep = keep[:min(len(keep), largest)]
-	m := &Model{slugs: slugs, bias: l.w[0], known: make(map[uint32][heads]int8, len(keep))}
+	m := &Model{slugs: slugs, bias: l.w[0]}
+	m.room(len(keep))
 	for _, col := range keep {
 		m.step = max(m.step, l.says(col)/127)
 	}
@@ -166,11 +167,6 @@ func (l *learner) model(slugs []string) *Model {
 		}
 	}
 	return m
-}
-
-func (m *Model) put(hash uint32, steps [heads]int8) {
-	m.known[hash] = steps
-	m.sieve.Add(hash)
 }
 
 // says is the greatest weight of a sign.

@@ -91,6 +91,9 @@ func (s *Sieve) Keep(out []Sign, sign Sign) []Sign {
 // Add lets the signs of a hash through.
 func (s *Sieve) Add(hash uint32) { s[hash>>18] |= 1 << (hash >> 12 % 64) }
 
+// Knows says whether the signs of a hash are let through.
+func (s *Sieve) Knows(hash uint32) bool { return s[hash>>18]>>(hash>>12%64)&1 != 0 }
+
 // Join gives a sieve that lets through what either does.
 func (s *Sieve) Join(other *Sieve) *Sieve {
 	both := *s
