@@ -190,6 +190,9 @@ func (t *turn) do(w wants.Want, norm string) bool {
 	case wants.Real:
 		return t.correct("legit", "real", norm)
 	case wants.Fake:
+		if t.slandered() {
+			return t.who(false)
+		}
 		return t.correct("scam", "fake", norm)
 	case wants.Unreached:
 		return t.correct("", "unreached", norm)
@@ -215,6 +218,13 @@ func (t *turn) do(w wants.Want, norm string) bool {
 		return t.general(string(w))
 	}
 	return true
+}
+
+// slandered holds when a number is called fraud that is an organisation's own, and nobody there was
+// asked: whatever many say of it, it can only have been forged.
+func (t *turn) slandered() bool {
+	return len(t.verdict.Numbers) > 0 && !t.verdict.Dialled && !t.reading.Has("called-back") &&
+		!slices.ContainsFunc(t.verdict.Numbers, func(n numbers.Number) bool { return n.Org == "" })
 }
 
 // general answers a general question.

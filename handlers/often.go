@@ -54,12 +54,13 @@ func (t *turn) often(c store.Case) {
 
 // campaign holds when the story of a case came from several other numbers lately.
 func (t *turn) campaign(c store.Case) bool {
-	if c.Topic == "" || len(c.Numbers) == 0 {
+	if len(c.Numbers) == 0 || c.Topic == "" && !t.h.wishes.is("word-same-story", t.clean.Norm) {
 		return false
 	}
 	seen := slices.Clone(c.Numbers)
+	same := t.h.wishes.is("word-same-story", t.clean.Norm) // he says so himself
 	for _, old := range t.cases {
-		if old.ID == c.ID || old.Topic != c.Topic || t.m.At.Sub(old.Opened) > campaignWithin {
+		if old.ID == c.ID || old.Topic != c.Topic && !same || t.m.At.Sub(old.Opened) > campaignWithin {
 			continue
 		}
 		for _, n := range old.Numbers {

@@ -216,6 +216,10 @@ func (t *turn) goesOnWith(want wants.Want) bool {
 	}
 	norm := t.clean.Norm
 	switch {
+	case t.verdict.Dialled && t.verdict.Label == judge.Legit && t.reading.Has("question") && !t.reading.Has("called-back"):
+		t.said = append(t.said, t.h.answers.headline(t.verdict, t.lang, "")) // may he call there himself? that is nobody's call
+		t.out.Verdict = string(judge.Legit)
+		return true
 	case t.h.wishes.is("word-now-what", norm):
 		t.whatNow(c)
 		return true
@@ -268,6 +272,9 @@ func (t *turn) acted() bool {
 	c, ok := t.openCase()
 	if !ok || !t.goesOn(c, t.m.Text, t.verdict) {
 		return false
+	}
+	if t.reading.Has("is-fake") && !t.reading.Has("is-real") {
+		return t.correct("scam", "fake", t.clean.Norm) // the police told him
 	}
 	v := t.h.judge.Judge(judge.Case{Text: whole(c) + "\n" + text.Mask(t.m.Text), Channel: c.Channel})
 	now := t.h.judge.Judge(judge.Case{Text: t.m.Text, Channel: c.Channel, Before: judge.Label(c.Verdict)})

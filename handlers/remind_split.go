@@ -58,6 +58,9 @@ func (t *turn) reminds(norm string) bool {
 	if !r.Has("remind") {
 		return false
 	}
+	if r.P(wants.RemindSet)+r.P(wants.StoryRemind)+r.P("remind-change") < 0.2 {
+		return false
+	}
 	w, _ := r.Best(func(w wants.Want) float64 { return r.Hint(w, nil) })
 	return w == wants.RemindSet || w == wants.StoryRemind || w == "remind-change" && when.Parse(norm, t.m.At, t.loc).Problem == ""
 }

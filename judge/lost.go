@@ -9,10 +9,11 @@ import (
 // What the model of losses must find, as probabilities. Found by holding out one batch of its corpus
 // after the other.
 const (
-	anyGiven  = 0.6  // something was given away
-	anyToScam = 0.35 // the same, in a scam
-	thisGiven = 0.5  // and it was this
-	noneGiven = 0.01 // below it the grammar has slipped
+	anyGiven  = 0.6   // something was given away
+	anyToScam = 0.35  // the same, in a scam
+	askedOnly = 0.75  // the same, of what the grammar finds only asked for
+	thisGiven = 0.5   // and it was this
+	noneGiven = 0.003 // below it the grammar has slipped
 )
 
 // lost gives what the merchant has given away, most urgent first: what a tell was about, in a scam
@@ -42,7 +43,7 @@ func (j *Judge) lost(hits []rules.Hit, res rules.Result, l, before Label) []stri
 			l == Scam && slices.Contains(res.Given, slug)
 		needs := enough
 		if slices.Contains(res.Asked, slug) && !slices.Contains(res.Given, slug) {
-			needs = anyGiven // the grammar finds it only asked for
+			needs = askedOnly
 		}
 		heard := l != Legit && o.Any >= needs && (o.What[i] >= thisGiven || i == best)
 		if said && o.Any >= noneGiven || heard {

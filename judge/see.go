@@ -32,7 +32,7 @@ func (j *Judge) see(c text.Clean, channel string) seen {
 	for _, l := range s.links {
 		s.add("link", l.Start, l.End)
 		s.add(linkFeature(l.Kind), l.Start, l.End)
-		if isProgram(l.Raw) {
+		if isProgram(c.Norm[l.Start:l.End]) {
 			s.add("link.apk", l.Start, l.End)
 		}
 		if l.Note != "" {
@@ -106,10 +106,10 @@ func numberFeature(n numbers.Number) string {
 }
 
 // isProgram tells a link to a program or a profile, which a phone installs when it is opened.
-func isProgram(raw string) bool {
-	raw, _, _ = strings.Cut(strings.ToLower(raw), "?")
+func isProgram(link string) bool {
+	link, _, _ = strings.Cut(link, "?")
 	for _, end := range []string{".apk", ".xapk", ".exe", ".msi", ".ipa", ".mobileconfig"} {
-		if strings.HasSuffix(raw, end) {
+		if strings.HasSuffix(link, end) {
 			return true
 		}
 	}

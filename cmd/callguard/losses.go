@@ -31,7 +31,7 @@ type lossRow struct {
 }
 
 // mayBeDone finds what may say that something was done. A scam without any such word was only tried.
-var mayBeDone = regexp.MustCompile(`[了过過完咗晒嘞咧]|已|刚|剛|就把|给|給|掉|没|沒|冇|走|出去|进去|上当|` +
+var mayBeDone = regexp.MustCompile(`[了过過完咗晒嘞咧]|已|刚|剛|就把|都给|全给|掉|走|出去|进去|过去|上当|` +
 	`\b(?:just|already|gave|given|sent|told|paid|typed|entered|did|done|installed|shared|read|swiped|have|has|had|was|were|clicked|scanned|transferred|took|taken|gone|lost|let|went|put|got|made|now)\b`)
 
 // without holds for rows of the other corpora in which nothing was given away: by the label, contacts that
