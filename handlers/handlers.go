@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"time"
 
 	"callguard/bot"
 	"callguard/handlers/wants"
@@ -34,8 +35,13 @@ type Handler struct {
 	wishes  wishes
 	wants   *wants.Model
 	next    due.NextFunc
+	reach   Reach
 	random  io.Reader // what codes are drawn from
 }
+
+// Reach tells by which way something sent to a person at a future moment will most likely arrive: a
+// name of wording remind.way-…, "" when it can only be said after the person's next message.
+type Reach func(ctx context.Context, person string, at time.Time) string
 
 // New builds a handler on a judge, a store, the lines to say and the directory.
 func New(j Judge, s store.Store, words *wording.Book, dir *numbers.Directory) (*Handler, error) {
@@ -52,6 +58,14 @@ func New(j Judge, s store.Store, words *wording.Book, dir *numbers.Directory) (*
 		return nil, fmt.Errorf("handlers: %w", err)
 	}
 	return &Handler{judge: j, store: s, answers: Answerer{Words: words, Directory: dir, Questions: asks}, wishes: ws, wants: model, next: when.Next, random: rand.Reader}, nil
+}
+
+// Reaching gives a handler that tells, when a reminder is set, by which way it will arrive. Without,
+// the platform of the message decides: it can push, or only answer.
+func (h *Handler) Reaching(r Reach) *Handler {
+	other := *h
+	other.reach = r
+	return &other
 }
 
 // Outcome is what one message came to.

@@ -3,6 +3,7 @@ package handlers
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"callguard/store"
 	"callguard/wording"
@@ -66,15 +67,21 @@ func (t *turn) moveCases(cases []store.Case) map[string]string {
 
 // moveReminders moves what waits: reminders under new numbers, notes as reminders of this kind.
 func (t *turn) moveReminders(rs []store.Reminder, moved map[string]string) {
+	ids := map[string]string{}
 	for _, r := range rs {
 		r.Case = moved[r.Case]
-		if r.Kind != "" {
+		switch r.Kind {
+		case store.KindReminder, store.KindTold: // what was told of a reminder keeps its number
+			old := strings.TrimPrefix(r.ID, told)
+			if ids[old] == "" {
+				t.user.LastRem++
+				ids[old] = strconv.Itoa(t.user.LastRem)
+			}
+			r.ID, r.Person = strings.TrimSuffix(r.ID, old)+ids[old], t.user.Person
+			t.change.Reminders = append(t.change.Reminders, r)
+		default:
 			t.keepNote(r)
-			continue
 		}
-		t.user.LastRem++
-		r.ID, r.Person = strconv.Itoa(t.user.LastRem), t.user.Person
-		t.change.Reminders = append(t.change.Reminders, r)
 	}
 }
 

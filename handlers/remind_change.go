@@ -44,19 +44,20 @@ func (t *turn) ofRung(w string, r store.Reminder, rs []store.Reminder, norm stri
 	}
 	switch w {
 	case "remind-change":
+		r.At = r.Created // later than when it was told, not than when it is asked about
 		got, ok := t.newTime(r, norm)
 		if !ok || got.Problem != "" || got.RRule != "" {
 			return false
 		}
 		t.snooze(r, got.At)
 	case "remind-done":
-		t.settle(strings.TrimPrefix(r.ID, "t"), "")
+		t.settle(strings.TrimPrefix(r.ID, told), "")
 		t.say("remind.done", wording.Fill{"what": t.task(r)})
 		if c, ok := t.caseByID(r.Case); ok && asksOutcome(c) {
 			t.askAfter(r)
 		}
 	case "remind-cancel":
-		t.settle(strings.TrimPrefix(r.ID, "t"), "")
+		t.settle(strings.TrimPrefix(r.ID, told), "")
 		if len(rs) > 0 {
 			return false
 		}

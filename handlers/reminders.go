@@ -85,11 +85,22 @@ func (t *turn) readBack(rem store.Reminder, assumed bool) {
 	if assumed {
 		t.say("remind.assumed", nil)
 	}
-	if t.m.Passive {
-		t.say("remind.passive", nil)
-	} else {
-		t.say("remind.push", nil)
+	t.say(t.way(rem.At), nil)
+}
+
+// way names the line that says how a reminder will arrive.
+func (t *turn) way(at time.Time) string {
+	way := "push"
+	switch {
+	case t.h.reach != nil:
+		way = t.h.reach(t.ctx, t.user.Person, at)
+	case t.m.Passive:
+		way = ""
 	}
+	if key := "remind.way-" + way; way != "" && t.h.answers.Words.Has(key) {
+		return key
+	}
+	return "remind.passive"
 }
 
 // offerTime asks for another time when the one named can't be used.
@@ -196,6 +207,9 @@ func (t *turn) overdue() {
 	for _, r := range t.waiting() {
 		if !t.m.Passive && !r.Delivery.Held {
 			continue
+		}
+		if r.Delivery.Begun > 0 && r.Delivery.After.After(t.m.At) && !r.Delivery.Held {
+			continue // it is being pushed at this moment
 		}
 		timed := r.Kind == store.KindReminder || r.Kind == store.KindTold || r.Kind == store.KindNotice && r.Case != "" // another person's clock does not hold up his note
 		if timed && r.At.After(t.m.At) || t.changed(r.ID) || t.unwanted(r) {

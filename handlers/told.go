@@ -12,6 +12,9 @@ import (
 	"callguard/wording"
 )
 
+// told stands before the number of a reminder in the ID of the row that remembers it (due.After).
+const told = "t"
+
 // snoozed is how much later a call-back that has to wait is asked for again.
 const snoozed = time.Hour
 
@@ -99,7 +102,7 @@ func (t *turn) askAfter(r store.Reminder) {
 
 // questionOf is what was asked when a reminder was told.
 func (t *turn) questionOf(r store.Reminder) store.Pending {
-	p := store.Pending{Kind: pendingCalled, Asked: r.Created, Data: map[string]string{"rem": strings.TrimPrefix(r.ID, "t")}}
+	p := store.Pending{Kind: pendingCalled, Asked: r.Created, Data: map[string]string{"rem": strings.TrimPrefix(r.ID, told)}}
 	if c, ok := t.caseByID(r.Case); ok && asksOutcome(c) {
 		p.Kind, p.Case, p.Options = pendingOutcome, c.ID, outcomes()
 	}
@@ -130,7 +133,7 @@ func (t *turn) rung() (last store.Reminder, ok bool) {
 // all of them, by their case.
 func (t *turn) settle(rem, caseID string) {
 	for _, r := range t.waiting() {
-		if r.Kind == store.KindTold && (r.ID == "t"+rem || caseID != "" && r.Case == caseID) {
+		if r.Kind == store.KindTold && (r.ID == told+rem || caseID != "" && r.Case == caseID) {
 			r.State = store.Done
 			t.replace([]store.Reminder{r})
 		}
@@ -157,16 +160,16 @@ func (t *turn) confirmCalled(bare string, p store.Pending) bool {
 // toldOf gives the reminder that a question was about.
 func (t *turn) toldOf(p store.Pending) store.Reminder {
 	for _, r := range t.waiting() {
-		if r.ID == "t"+p.Data["rem"] {
+		if r.ID == told+p.Data["rem"] {
 			return r
 		}
 	}
-	return store.Reminder{ID: "t" + p.Data["rem"], TZ: t.zone(), Case: p.Case}
+	return store.Reminder{ID: told + p.Data["rem"], TZ: t.zone(), Case: p.Case}
 }
 
 // snooze sets once more what was told, at another time.
 func (t *turn) snooze(r store.Reminder, at time.Time) {
-	t.settle(strings.TrimPrefix(r.ID, "t"), "")
+	t.settle(strings.TrimPrefix(r.ID, told), "")
 	rem := store.Reminder{What: r.What, At: at.UTC(), First: at.UTC(), TZ: t.zone(), Case: r.Case}
 	t.keep(rem)
 	t.readBack(t.change.Reminders[len(t.change.Reminders)-1], false)

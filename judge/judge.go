@@ -186,6 +186,12 @@ func (j *Judge) Signs(c Case) []weigh.Sign {
 	return j.rules.Read(clean, j.see(clean, c.Channel).features, weigh.Everything(), nil).Signs
 }
 
+// Given gives what the grammar finds given away in a case, with repetitions: to learn losses from.
+func (j *Judge) Given(c Case) []string {
+	clean := text.New(c.Text)
+	return j.rules.Read(clean, j.see(clean, c.Channel).features, new(weigh.Sieve), nil).Given
+}
+
 // Weighing gives a judge with other weights.
 func (j *Judge) Weighing(w *weigh.Weights) *Judge {
 	own := *j

@@ -9,9 +9,9 @@ import (
 // What the model of losses must find, as probabilities. Found by holding out one batch of its corpus
 // after the other.
 const (
-	anyGiven  = 0.6   // something was given away
-	anyToScam = 0.35  // the same, in a scam
-	askedOnly = 0.75  // the same, of what the grammar finds only asked for
+	anyGiven  = 0.5   // something was given away
+	anyToScam = 0.2  // the same, in a scam
+	askedOnly = 0.7  // the same, of what the grammar finds only asked for
 	thisGiven = 0.5   // and it was this
 	noneGiven = 0.003 // below it the grammar has slipped
 )

@@ -21,6 +21,10 @@ type lossesCmd struct {
 	Misses  bool     `help:"With --hold-out, also list the messages in which something was not heard, or heard wrongly."`
 }
 
+// everyTried is how many scams of the corpus that were only tried make one that counts like a labelled
+// message: most first messages tell what somebody wants, not what he got.
+const everyTried = 6
+
 // lossRow is one message with what was given away in it.
 type lossRow struct {
 	ID     string    `json:"id"`
@@ -30,21 +34,21 @@ type lossRow struct {
 	Want   string    `json:"intent"`
 }
 
-// mayBeDone finds what may say that something was done. A scam without any such word was only tried.
-var mayBeDone = regexp.MustCompile(`[了过過完咗晒嘞咧]|已|刚|剛|就把|都给|全给|掉|走|出去|进去|过去|上当|` +
-	`\b(?:just|already|gave|given|sent|told|paid|typed|entered|did|done|installed|shared|read|swiped|have|has|had|was|were|clicked|scanned|transferred|took|taken|gone|lost|let|went|put|got|made|now)\b`)
+// afterwards finds how somebody talks to whom it has happened.
+var afterwards = regexp.MustCompile(`怎么办|咋办|咋整|点算|完了|后悔|已经|追回|退回来|拿回|报警|没了|` +
+	`\b(?:already|what do i do|what now|help|stupid|gone|get it back|should i do now)\b`)
 
 // without holds for rows of the other corpora in which nothing was given away: by the label, contacts that
-// are legitimate or to be verified (only papers can be given in those), scams that were only
-// tried, and messages that want something else.
-func (r lossRow) without() bool {
+// are legitimate or to be verified (only papers can be given in those), scams of which the grammar finds
+// nothing given and nobody speaks as after a loss, and messages that want something else.
+func (r lossRow) without(j *judge.Judge) bool {
 	switch {
 	case r.Strict == string(judge.Legit):
 		return true
 	case r.Strict == string(judge.Verify):
 		return !strings.Contains(r.Text, "照") && !strings.Contains(strings.ToLower(r.Text), "licen")
 	case r.Strict == string(judge.Scam):
-		return !mayBeDone.MatchString(strings.ToLower(r.Text))
+		return len(j.Given(judge.Case{Text: r.Text})) == 0 && !afterwards.MatchString(strings.ToLower(r.Text))
 	case r.Want != "":
 		return !slices.Contains([]string{"story", "more", "acted", "log-only", "story+remind"}, r.Want)
 	}
@@ -102,11 +106,13 @@ func readLosses(j *judge.Judge, name string) (lossBatch, error) {
 	if err != nil {
 		return b, err
 	}
+	n := 0
 	err = eachOf(f, name, func(row lossRow) error {
-		if row.Lost == nil && !row.without() {
+		if row.Lost == nil && !row.without(j) {
 			return nil
 		}
-		e := given.Example{Signs: j.Signs(judge.Case{Text: row.Text}), Other: row.Lost == nil}
+		n++
+		e := given.Example{Signs: j.Signs(judge.Case{Text: row.Text}), Other: row.Lost == nil && (row.Strict != string(judge.Scam) || n%everyTried != 0)}
 		if row.Lost != nil {
 			for _, slug := range *row.Lost {
 				if !slices.Contains(judge.Losses(), slug) {
