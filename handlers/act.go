@@ -7,6 +7,7 @@ import (
 	"callguard/handlers/wants"
 	"callguard/judge"
 	"callguard/judge/numbers"
+	"callguard/judge/text"
 	"callguard/store"
 	"callguard/wording"
 )
@@ -215,7 +216,22 @@ func (t *turn) do(w wants.Want, norm string) bool {
 	case "next":
 		t.nextPage()
 	default:
-		return t.general(string(w))
+		return t.generals(w)
+	}
+	return true
+}
+
+// generals answers a general question, and a second one that stands in a sentence of its own.
+func (t *turn) generals(w wants.Want) bool {
+	if !t.general(string(w)) {
+		return false
+	}
+	for _, c := range t.clean.Clauses() {
+		r := t.h.wants.Read(text.New(t.clean.Norm[c.Start:c.End]))
+		other, sure := r.Best(func(w wants.Want) float64 { return r.Hint(w, nil) })
+		if other != w && sure > 0.8 && r.Has("question") && strings.HasPrefix(string(other), "ask-") && t.general(string(other)) {
+			break
+		}
 	}
 	return true
 }
@@ -233,7 +249,7 @@ func (t *turn) general(w string) bool {
 	if !ok || !t.h.answers.Words.Has("faq."+topic) {
 		return false
 	}
-	if c, ok := t.openCase(); ok && len(c.Lost) > 0 && (topic == "say" || topic == "prepare") {
+	if c, ok := t.openCase(); ok && len(c.Lost) > 0 && (topic == "say" || topic == "prepare") && !t.h.wishes.is("word-to-him", t.clean.Norm) {
 		if t.sayLoss(c) {
 			return true
 		}

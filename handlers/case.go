@@ -74,6 +74,7 @@ const (
 	bySaying  = 3.0 // at most, by how it is said
 	otherOrg  = 3.0 // an organisation that the case does not know
 	longAgo   = 2.0 // the case was left for hours
+	goneOn    = 3.0 // something was given away
 	settled   = 4.0 // the merchant has said what came of it
 )
 
@@ -88,6 +89,9 @@ func (t *turn) lean(c store.Case, norm string, v judge.Verdict, fresh, further f
 	known := t.h.answers.Directory.Mentions(textOf(c))
 	if slices.ContainsFunc(v.Orgs, func(id string) bool { return !slices.Contains(known, id) }) && fresh > further && !t.reading.Has("gave") {
 		lean += otherOrg
+	}
+	if len(v.Lost) > 0 && len(v.Numbers) == 0 && !t.h.wishes.is("word-opens", norm) {
+		lean -= goneOn // what is lost now was asked for before
 	}
 	if c.Outcome == "real" || c.Outcome == "fake" {
 		lean += settled

@@ -40,14 +40,14 @@ func (t *turn) setMe() bool {
 		}
 		return false
 	}
-	bank := false
+	var kinds []string
 	for _, id := range ids {
 		o, ok := t.h.answers.Directory.Org(id)
 		if !ok {
 			continue
 		}
+		kinds = append(kinds, o.Kind)
 		if strings.HasPrefix(o.Kind, "bank") {
-			bank = true
 			t.user.Banks = append([]string{id}, slices.DeleteFunc(slices.Clone(t.user.Banks), func(b string) bool { return b == id })...)
 		} else {
 			t.user.Acquirer = id
@@ -58,7 +58,7 @@ func (t *turn) setMe() bool {
 		}
 		t.say(key, wording.Fill{"org": orgName(o, t.lang), "number": o.Hotline()})
 	}
-	if c, ok := t.openCase(); ok && bank && len(c.Lost) > 0 && c.Outcome == "" {
+	if c, ok := t.openCase(); ok && len(c.Lost) > 0 && c.Outcome == "" && slices.ContainsFunc(kinds, func(k string) bool { return holds(k, c.Lost[0]) }) {
 		t.said = append(t.said, "")
 		t.refine(c, t.m.Text)
 	}

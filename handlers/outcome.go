@@ -211,10 +211,12 @@ func (t *turn) confirmOutcome(bare string, p store.Pending) bool {
 // do now, and what those said whom the merchant has called.
 func (t *turn) goesOnWith(want wants.Want) bool {
 	c, ok := t.openCase()
-	if !ok || contact(want) && want != wants.More && want != wants.Acted || t.newNumber() || t.verdict.Label == judge.Scam || len(t.verdict.Lost) > 0 || t.asksReminder() {
+	norm := t.clean.Norm
+	helped := t.h.wishes.is("word-called-help", norm) // what the police want is no scam
+	if !ok || contact(want) && want != wants.More && want != wants.Acted && !helped || t.newNumber() ||
+		t.verdict.Label == judge.Scam && !helped || len(t.verdict.Lost) > 0 || t.asksReminder() {
 		return false
 	}
-	norm := t.clean.Norm
 	switch {
 	case t.verdict.Dialled && t.verdict.Label == judge.Legit && t.reading.Has("question") && !t.reading.Has("called-back"):
 		t.said = append(t.said, t.h.answers.headline(t.verdict, t.lang, "")) // may he call there himself? that is nobody's call
@@ -223,7 +225,8 @@ func (t *turn) goesOnWith(want wants.Want) bool {
 	case t.h.wishes.is("word-now-what", norm):
 		t.whatNow(c)
 		return true
-	case c.Acted && t.h.wishes.is("word-they-said", norm) && !t.h.wishes.is("word-again", norm):
+	case (c.Acted || t.h.wishes.is("word-called-help", norm)) && t.h.wishes.is("word-they-said", norm) && !t.h.wishes.is("word-again", norm):
+		c.Acted = true
 		t.keepCase(t.told(c, t.m.Text))
 		t.out.Verdict = c.Verdict
 		t.say("acted.heard", wording.Fill{"id": c.ID})
