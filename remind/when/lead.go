@@ -61,7 +61,8 @@ func (r reader) leadEnds(i int) bool {
 	case t.k == kAhead:
 		return t.m == 1
 	case t.k == kBefore && t.to-t.from > 2:
-		return next.k == kEnd || next.k == kBreak || next.k == kRequest || next.k == kPolite
+		return next.k == kEnd || next.k == kBreak || next.k == kRequest || next.k == kPolite ||
+			next.k == kPastTo || next.k == kFiller && next.m == therefore // a week before to renew it, an hour before so I am ready
 	}
 	return false
 }

@@ -216,6 +216,9 @@ func (r reader) times(i int) (phrase, int) {
 		if p := r.at(i - 3); u.k != kUnit || p.k != kNum && p.k != kGe {
 			return phrase{}, 0
 		}
+		if of := r.at(i + 1); of.k == kGlue && of.n == 0 && r.is(i+2, kOther) {
+			return phrase{}, 0 // 四年一回的活动: it tells of the thing
+		}
 	}
 	if u.k != kUnit {
 		return phrase{}, 0

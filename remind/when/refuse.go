@@ -62,7 +62,7 @@ func cancels(t []token, asked []int) bool {
 				return true
 			}
 		case noun:
-			return !contentIn(t[i+1:])
+			return !contentIn(clauseOf(t[i+1:]))
 		case !content || i <= 2:
 			return cancelsReminder(t[i+1:])
 		}
@@ -77,6 +77,16 @@ func has(list []int, n int) bool {
 		}
 	}
 	return false
+}
+
+// clauseOf gives the tokens up to the end of their clause: why something is cancelled may follow.
+func clauseOf(t []token) []token {
+	for i, tok := range t {
+		if tok.k == kBreak {
+			return t[:i]
+		}
+	}
+	return t
 }
 
 // contentIn reports that more is said than fillers and punctuation.

@@ -169,7 +169,7 @@ var zhTalk = []word{
 	{"谢谢你", kPolite, 0, 0}, {"好吗", kPolite, 0, 0}, {"行吗", kPolite, 0, 0}, {"可以吗", kPolite, 0, 0}, {"好不好", kPolite, 0, 0},
 	{"行不行", kPolite, 0, 0}, {"你好", kPolite, 0, 0}, {"唔该", kPolite, 0, 0}, {"记一下", kPolite, 0, 0}, {"多谢", kPolite, 0, 0},
 	// what is no request
-	{"取消", kCancel, 0, 0}, {"删除", kCancel, 0, 0}, {"删掉", kCancel, 0, 0}, {"删了", kCancel, 0, 0}, {"不用", kCancel, 1, 0},
+	{"取消", kCancel, 0, 0}, {"取消掉", kCancel, 0, 0}, {"撤掉", kCancel, 0, 0}, {"去掉", kCancel, 0, 0}, {"删除", kCancel, 0, 0}, {"删掉", kCancel, 0, 0}, {"删了", kCancel, 0, 0}, {"不用", kCancel, 1, 0},
 	{"不要", kCancel, 1, 0}, {"别", kCancel, 1, 0}, {"不必", kCancel, 1, 0}, {"关掉", kCancel, 0, 0}, {"停掉", kCancel, 0, 0},
 	{"停止", kCancel, 0, 0}, {"撤销", kCancel, 0, 0}, {"关闭", kCancel, 0, 0}, {"去掉", kCancel, 0, 0}, {"清空", kCancel, 0, 0},
 	{"不需要", kCancel, 1, 0}, {"唔使", kCancel, 1, 0}, {"不用再", kCancel, 1, 0}, {"别再", kCancel, 1, 0},
