@@ -10,8 +10,9 @@ import (
 // after the other.
 const (
 	anyGiven  = 0.5   // something was given away
-	anyToScam = 0.2  // the same, in a scam
-	askedOnly = 0.7  // the same, of what the grammar finds only asked for
+	anyToScam = 0.2   // the same, in a scam
+	anyAfter  = 0.35  // the same, in a few words after a scam was told
+	askedOnly = 0.7   // the same, of what the grammar finds only asked for
 	thisGiven = 0.5   // and it was this
 	noneGiven = 0.003 // below it the grammar has slipped
 )
@@ -20,8 +21,12 @@ const (
 // whatever he says he did of what tells ask for, and what the way he tells it comes to.
 // before is what the case came to before this text.
 func (j *Judge) lost(hits []rules.Hit, res rules.Result, l, before Label) []string {
-	if before == Scam {
-		l = Scam
+	enough := anyGiven
+	switch {
+	case l == Scam:
+		enough = anyToScam
+	case before == Scam:
+		l, enough = Scam, anyAfter
 	}
 	if res.Notice && l == Legit {
 		return nil
@@ -32,10 +37,6 @@ func (j *Judge) lost(hits []rules.Hit, res rules.Result, l, before Label) []stri
 		if o.What[i] > o.What[best] {
 			best = i
 		}
-	}
-	enough := anyGiven
-	if l == Scam {
-		enough = anyToScam
 	}
 	var out []string
 	for i, slug := range j.given.Slugs() {
