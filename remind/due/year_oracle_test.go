@@ -200,6 +200,12 @@ func (o *oracle) marked(was store.Reminder, now time.Time, rows []store.Reminder
 		o.t.Errorf("%+v told at %v is followed by %+v, not at %v (%v)", r, now, rows[0], next, recurs)
 	}
 	s.row.At, s.arrived, s.sent, s.killed, s.unknown = rows[0].At, 0, time.Time{}, false, false
+	if r.Kind == store.KindTold && recurs {
+		if rows[0].Ask || !rows[0].Asked {
+			o.t.Errorf("%+v is to be asked a third time: %+v", r, rows[0])
+		}
+		s.row = rows[0]
+	}
 	if r.Kind != store.KindReminder {
 		return
 	}
@@ -218,6 +224,9 @@ func (o *oracle) marked(was store.Reminder, now time.Time, rows []store.Reminder
 }
 
 func (o *oracle) following(r store.Reminder, now time.Time) (time.Time, bool) {
+	if r.Kind == store.KindTold && r.Ask { // asked again, it is only remembered
+		return maxTime(now, r.At).Add(toldSoonest), true
+	}
 	if r.RRule == "" {
 		return time.Time{}, false
 	}
