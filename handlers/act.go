@@ -3,6 +3,7 @@ package handlers
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"callguard/handlers/wants"
 	"callguard/judge"
@@ -48,6 +49,9 @@ func (t *turn) act() {
 	}
 	if t.gaveLate(want) {
 		want = wants.More
+	}
+	if lang, ok := strings.CutPrefix(string(want), "lang-"); ok && utf8.RuneCountInString(norm) > langAlone && t.talksOn() {
+		t.lang, t.user.Lang, t.user.LangSet, want = lang, lang, true, wants.More
 	}
 	if t.newNumber() && !contact(want) && !t.reading.Has("search") && !t.reading.Has("delete") && !strings.HasPrefix(string(want), "ask-") && !strings.HasPrefix(string(want), "remind-") {
 		want = wants.Story
@@ -137,6 +141,18 @@ func (t *turn) hides(w wants.Want) bool {
 		return told > 0.02 || hard(t.verdict) || len(t.verdict.Lost) > 0
 	}
 	return told > 0.3
+}
+
+// langAlone is the length up to which a message that wants another language wants nothing else.
+const langAlone = 36
+
+// talksOn holds for a message with a sentence about the open case.
+func (t *turn) talksOn() bool {
+	_, open := t.openCase()
+	return open && slices.ContainsFunc(t.clean.Clauses(), func(c text.Clause) bool {
+		r := t.h.wants.Read(text.New(t.clean.Norm[c.Start:c.End]))
+		return r.P(wants.More)+r.P(wants.Acted) > 0.5
+	})
 }
 
 // gaveLate holds for what sounds like talk in the case of a scam, but tells that something was given:

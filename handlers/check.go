@@ -170,9 +170,14 @@ func (t *turn) me() Me {
 	me := Me{Banks: t.user.Banks, Acquirer: t.user.Acquirer, AsBank: t.h.wishes.is("word-bank", t.clean.Norm)}
 	if c, ok := t.openCase(); ok && len(c.Lost) > 0 {
 		for _, id := range t.mentions() {
-			if o, ok := t.h.answers.Directory.Org(id); ok && strings.HasPrefix(o.Kind, "bank") {
+			if o, ok := t.h.answers.Directory.Org(id); ok && (strings.HasPrefix(o.Kind, "bank") || strings.Contains(o.Kind, "payment")) {
 				me.Banks = append([]string{id}, me.Banks...)
 			}
+		}
+	}
+	for _, wallet := range []string{"wechat-pay", "alipay"} {
+		if t.h.wishes.is(intent("word-"+wallet), t.clean.Norm) {
+			me.Banks = append([]string{wallet}, me.Banks...)
 		}
 	}
 	return me

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"callguard/judge"
 	"callguard/judge/text"
 	"callguard/remind/due"
 	"callguard/remind/when"
@@ -58,9 +59,17 @@ func (t *turn) setMe() bool {
 		}
 		t.say(key, wording.Fill{"org": orgName(o, t.lang), "number": o.Hotline()})
 	}
-	if c, ok := t.openCase(); ok && len(c.Lost) > 0 && c.Outcome == "" && slices.ContainsFunc(kinds, func(k string) bool { return holds(k, c.Lost[0]) }) {
-		t.said = append(t.said, "")
+	c, ok := t.openCase()
+	if !ok || len(c.Lost) == 0 || c.Outcome != "" || !slices.ContainsFunc(kinds, func(k string) bool { return holds(k, c.Lost[0]) }) {
+		return true
+	}
+	t.said = append(t.said, "")
+	if !t.reading.Has("mine") { // half a sentence: it is about the case
 		t.refine(c, t.m.Text)
+	} else if !c.Acted {
+		v := t.h.judge.Judge(judge.Case{Text: whole(c), Channel: c.Channel})
+		v.Lost = c.Lost
+		t.say("urgent."+c.Lost[0], wording.Fill{"number": t.h.answers.lossNumber(v, t.lang, t.me())})
 	}
 	return true
 }

@@ -218,7 +218,7 @@ func (t *turn) goesOnWith(want wants.Want) bool {
 		return false
 	}
 	switch {
-	case t.verdict.Dialled && t.verdict.Label == judge.Legit && t.reading.Has("question") && !t.reading.Has("called-back"):
+	case t.verdict.Dialled && t.verdict.Label == judge.Legit && t.reading.Has("question") && !t.reading.Has("called-back") && !t.reading.Has("protected"):
 		t.said = append(t.said, t.h.answers.headline(t.verdict, t.lang, "")) // may he call there himself? that is nobody's call
 		t.out.Verdict = string(judge.Legit)
 		return true

@@ -22,6 +22,9 @@ func (t *turn) doReminder(w, norm string) bool {
 		return true
 	}
 	if len(rs) == 0 {
+		if w == "remind-done" && t.acted() { // what he has done is about the case
+			return true
+		}
 		t.say("remind.empty", nil)
 		return true
 	}

@@ -37,6 +37,9 @@ func (t *turn) remindWithStory(w wants.Want) bool {
 
 // alsoReminds holds for a second wish beside a first: "…, and every month to check the terminal".
 func (t *turn) alsoReminds(rest string) bool {
+	if utf8.RuneCountInString(rest) > fewWords { // a story has times in it too
+		return false
+	}
 	r := t.readTime(rest, t.m.At)
 	if rest == "" || r.Problem != "" || r.What == "" {
 		return false
@@ -82,7 +85,7 @@ func (t *turn) worthJudging(rest string) bool {
 // splitReminder parts the sentence that asks for a reminder from the story around it. The clause
 // with the asking word counts, with the clauses next to it that its time or task may stand in.
 func (t *turn) splitReminder() (ask, rest string, ok bool) {
-	if !t.reading.Has("remind") {
+	if !t.reading.Has("remind") && utf8.RuneCountInString(t.clean.Norm) < wants.Longest {
 		return "", "", false
 	}
 	clauses := t.clean.Clauses()

@@ -60,6 +60,7 @@ type lossBatch struct {
 	name     string
 	rows     []lossRow
 	examples []given.Example
+	tried    []given.Example // scams in which, as far as the grammar sees, nothing was given
 }
 
 // Run learns what is said when something was given away.
@@ -87,7 +88,7 @@ func (c lossesCmd) Run(s streams) error {
 	if c.Out == "" {
 		return nil
 	}
-	m, err := given.Learn(lossExamples(corpus, -1), judge.Losses())
+	m, err := learnLosses(corpus, -1)
 	if err != nil {
 		return err
 	}
@@ -106,13 +107,11 @@ func readLosses(j *judge.Judge, name string) (lossBatch, error) {
 	if err != nil {
 		return b, err
 	}
-	n := 0
 	err = eachOf(f, name, func(row lossRow) error {
 		if row.Lost == nil && !row.without(j) {
 			return nil
 		}
-		n++
-		e := given.Example{Signs: j.Signs(judge.Case{Text: row.Text}), Other: row.Lost == nil && (row.Strict != string(judge.Scam) || n%everyTried != 0)}
+		e := given.Example{Signs: j.Signs(judge.Case{Text: row.Text}), Other: row.Lost == nil}
 		if row.Lost != nil {
 			for _, slug := range *row.Lost {
 				if !slices.Contains(judge.Losses(), slug) {
@@ -122,21 +121,41 @@ func readLosses(j *judge.Judge, name string) (lossBatch, error) {
 			e.Lost = *row.Lost
 			b.rows = append(b.rows, row)
 		}
+		if row.Lost == nil && row.Strict == string(judge.Scam) {
+			b.tried = append(b.tried, e)
+			return nil
+		}
 		b.examples = append(b.examples, e)
 		return nil
 	})
 	return b, errors.Join(err, f.Close())
 }
 
-// lossExamples gives those of every batch but one.
-func lossExamples(corpus []lossBatch, but int) []given.Example {
-	var out []given.Example
+// learnLosses learns from every batch but one: first from what is labelled, then also from the scams in
+// which that finds no loss either.
+func learnLosses(corpus []lossBatch, but int) (*given.Model, error) {
+	var examples []given.Example
 	for i, b := range corpus {
 		if i != but {
-			out = append(out, b.examples...)
+			examples = append(examples, b.examples...)
 		}
 	}
-	return out
+	first, err := given.Learn(examples, judge.Losses())
+	if err != nil {
+		return nil, err
+	}
+	n := 0
+	for i, b := range corpus {
+		for _, e := range b.tried {
+			if i == but || first.Weigh(e.Signs).Any > 0.95 {
+				continue
+			}
+			n++
+			e.Other = n%everyTried != 0
+			examples = append(examples, e)
+		}
+	}
+	return given.Learn(examples, judge.Losses())
 }
 
 // holdOut hears every file with a model that knows only the others.
@@ -146,7 +165,7 @@ func (c lossesCmd) holdOut(s streams, j *judge.Judge, corpus []lossBatch) error 
 		if len(b.rows) == 0 {
 			continue
 		}
-		m, err := given.Learn(lossExamples(corpus, i), judge.Losses())
+		m, err := learnLosses(corpus, i)
 		if err != nil {
 			return err
 		}

@@ -46,7 +46,7 @@ func loadConcepts() (*concepts, error) {
 func (c *concepts) in(norm string) []string {
 	var out []string
 	read := 0
-	for i := 0; i < len(norm) && read < longest; {
+	for i := 0; i < len(norm) && read < Longest; {
 		end, found := i, []int(nil)
 		c.trie.At(norm, i, func(e int, values []int) {
 			if e > end {

@@ -7,9 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-// longest is how many characters of a message are read: what it is for is said early, or it is a
+// Longest is how many characters of a message are read: what it is for is said early, or it is a
 // pasted text.
-const longest = 400
+const Longest = 400
 
 // Kinds of features, so that a word and a pair of words are not the same feature.
 const (
@@ -115,7 +115,7 @@ func units(norm string) []string {
 		start = -1
 	}
 	for i, r := range norm {
-		if read++; read > longest {
+		if read++; read > Longest {
 			flush(i)
 			return out
 		}

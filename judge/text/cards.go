@@ -91,6 +91,8 @@ func (k *masker) keep(start, end int) int {
 	case luhn(digits) && strings.IndexByte("345698",
 		digits[0]) >= 0, holds(far, cardWords), mine >= 0 && holds(near, []string{"账号", "账户", "account"}):
 		return 4
+	case strings.HasPrefix(digits, "62") && len(digits) >= 16: // UnionPay's numbers begin so, right or wrong in their check digit
+		return 4
 	}
 	return 0
 }
