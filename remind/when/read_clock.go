@@ -119,10 +119,6 @@ func (r reader) relativeTo(i, minutes, taken int) (clock, int) {
 		return clock{}, 0
 	}
 	total := c.h*60 + minutes
-	if c.half == 0 && !c.exact && c.h >= 1 && c.h <= 6 {
-		total += 12 * 60
-		c.exact = true
-	}
 	if minutes < 0 && c.h == 1 && !c.exact {
 		total += 12 * 60
 	}
