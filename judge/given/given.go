@@ -28,8 +28,13 @@ type Model struct {
 	sieve weigh.Sieve
 }
 
-// entry points from a hash to its steps.
-type entry struct{ hash, at uint32 }
+// entry points from a hash to its steps. Those of head 0 stand in it, because they are all that most
+// messages need.
+type entry struct {
+	hash uint32
+	at   uint16
+	any  int8
+}
 
 // Opinion is what the signs of a message come to, as probabilities.
 type Opinion struct {
@@ -52,18 +57,18 @@ func (m *Model) Weigh(signs []weigh.Sign) Opinion {
 		return Opinion{}
 	}
 	var seen [largest/64 + 1]uint64
-	var few [512]uint32
+	var few [1024]uint16
 	known, sum := few[:0], int32(0)
 	for _, s := range signs {
 		if !m.sieve.Knows(s.Hash) {
 			continue
 		}
-		at := m.find(s.Hash)
-		if at == 0 || seen[at/64]>>(at%64)&1 != 0 {
+		e := m.find(s.Hash)
+		if e.at == 0 || seen[e.at/64]>>(e.at%64)&1 != 0 {
 			continue
 		}
-		seen[at/64] |= 1 << (at % 64)
-		known, sum = append(known, at), sum+int32(m.steps[at][0])
+		seen[e.at/64] |= 1 << (e.at % 64)
+		known, sum = append(known, e.at), sum+int32(e.any)
 	}
 	o := Opinion{Any: sigmoid(m.bias[0] + m.step*float32(sum))}
 	if o.Any < unlikely {
@@ -81,12 +86,12 @@ func (m *Model) Weigh(signs []weigh.Sign) Opinion {
 	return o
 }
 
-// find gives the index of a hash's steps, 0 when it is not known.
-func (m *Model) find(hash uint32) uint32 {
+// find gives the entry of a hash, one of index 0 when it is not known.
+func (m *Model) find(hash uint32) entry {
 	mask := uint32(len(m.table) - 1)
 	for k := hash & mask; ; k = (k + 1) & mask {
 		if e := m.table[k]; e.at == 0 || e.hash == hash {
-			return e.at
+			return e
 		}
 	}
 }
@@ -106,7 +111,7 @@ func (m *Model) put(hash uint32, steps [heads]int8) {
 	for m.table[k].at != 0 {
 		k = (k + 1) & mask
 	}
-	m.table[k] = entry{hash, uint32(len(m.steps))}
+	m.table[k] = entry{hash, uint16(len(m.steps)), steps[0]}
 	m.steps = append(m.steps, steps)
 	m.sieve.Add(hash)
 }
