@@ -56,6 +56,9 @@ func (t *turn) act() {
 	if t.newNumber() && !contact(want) && !t.reading.Has("search") && !t.reading.Has("delete") && !strings.HasPrefix(string(want), "ask-") && !strings.HasPrefix(string(want), "remind-") {
 		want = wants.Story
 	}
+	if (want == "ask-stop" || want == "ask-known") && len(t.verdict.Numbers) > 0 && t.reading.Has("contact") && !t.reading.Has("question") {
+		want = wants.Story // he tells of a call, whatever he wants done about it
+	}
 	if _, rung := t.rung(); want == "remind-change" && len(t.active()) == 0 && !rung && t.asksReminder() {
 		want = wants.RemindSet // once more, after it was told
 	}
@@ -137,6 +140,8 @@ func (t *turn) hides(w wants.Want) bool {
 	}
 	told := t.reading.P(wants.Story) + t.reading.P(wants.More) + t.reading.P(wants.StoryRemind)
 	switch w {
+	case "me-set", "zone-set", "quiet-set", "ask-correct", "ask-known", "ask-how":
+		return hard(t.verdict) || len(t.verdict.Lost) > 0
 	case wants.Chat, wants.Abuse, wants.Wrong, "privacy", "me-show", "next", "help":
 		return told > 0.02 || hard(t.verdict) || len(t.verdict.Lost) > 0
 	}
@@ -255,8 +260,12 @@ func (t *turn) generals(w wants.Want) bool {
 // slandered holds when a number is called fraud that is an organisation's own, and nobody there was
 // asked: whatever many say of it, it can only have been forged.
 func (t *turn) slandered() bool {
-	return len(t.verdict.Numbers) > 0 && !t.verdict.Dialled && !t.reading.Has("called-back") &&
-		!slices.ContainsFunc(t.verdict.Numbers, func(n numbers.Number) bool { return n.Org == "" })
+	return t.officialOnly() && !t.verdict.Dialled && !t.reading.Has("called-back")
+}
+
+// officialOnly holds when numbers are named, and all are official ones.
+func (t *turn) officialOnly() bool {
+	return len(t.verdict.Numbers) > 0 && !slices.ContainsFunc(t.verdict.Numbers, func(n numbers.Number) bool { return n.Org == "" })
 }
 
 // general answers a general question.

@@ -218,8 +218,10 @@ func (t *turn) goesOnWith(want wants.Want) bool {
 		return false
 	}
 	switch {
-	case t.verdict.Dialled && t.verdict.Label == judge.Legit && t.reading.Has("question") && !t.reading.Has("called-back") && !t.reading.Has("protected"):
-		t.said = append(t.said, t.h.answers.headline(t.verdict, t.lang, "")) // may he call there himself? that is nobody's call
+	case t.verdict.Dialled && t.officialOnly() && t.reading.Has("question") && !t.reading.Has("called-back") && !t.reading.Has("protected"):
+		v := t.verdict
+		v.Label = judge.Legit
+		t.said = append(t.said, t.h.answers.headline(v, t.lang, "")) // may he call there himself? that is nobody's call
 		t.out.Verdict = string(judge.Legit)
 		return true
 	case t.h.wishes.is("word-now-what", norm):

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"context"
 	"regexp"
 	"strings"
 	"time"
@@ -111,4 +112,22 @@ func (t *turn) clocks(norm string) []clockTime {
 		out = append(out, c)
 	}
 	return out
+}
+
+// Quiet gives when a person is not to be disturbed: what he set, else the usual hours.
+func (h *Handler) Quiet(ctx context.Context, person string) (due.Quiet, error) {
+	return h.quiet(ctx, person, due.DefaultQuiet())
+}
+
+// QuietSet is Quiet without the usual hours: for a place where whoever reads is awake.
+func (h *Handler) QuietSet(ctx context.Context, person string) (due.Quiet, error) {
+	return h.quiet(ctx, person, due.Quiet{})
+}
+
+func (h *Handler) quiet(ctx context.Context, person string, usual due.Quiet) (due.Quiet, error) {
+	u, err := h.store.User(ctx, person)
+	if err != nil || u.Quiet == "" {
+		return usual, err
+	}
+	return due.ParseQuiet(u.Quiet)
 }

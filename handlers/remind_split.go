@@ -8,6 +8,7 @@ import (
 	"callguard/judge"
 	"callguard/judge/text"
 	"callguard/remind/when"
+	"callguard/wording"
 )
 
 // remindWithStory sets a reminder, and judges the story that may come with it.
@@ -24,7 +25,9 @@ func (t *turn) remindWithStory(w wants.Want) bool {
 		ask, rest = t.m.Text, ""
 	}
 	another := t.alsoReminds(rest)
-	if !another && t.worthJudging(rest) {
+	if !another && t.helpedAlready(rest) {
+		t.said = append(t.said, "")
+	} else if !another && t.worthJudging(rest) {
 		t.check(rest)
 		t.said = append(t.said, "")
 	}
@@ -32,6 +35,23 @@ func (t *turn) remindWithStory(w wants.Want) bool {
 	if another {
 		t.setReminder(rest)
 	}
+	return true
+}
+
+// helpedAlready takes what stands beside a wish and tells that the merchant has called for help: it
+// belongs to the open case.
+func (t *turn) helpedAlready(rest string) bool {
+	c, ok := t.openCase()
+	clean := text.New(rest)
+	if !ok || !t.h.wishes.is("word-called-help", clean.Norm) && t.h.wants.Read(clean).P(wants.Acted) < 0.5 ||
+		len(t.h.judge.Judge(judge.Case{Text: rest, Before: judge.Label(c.Verdict)}).Lost) > 0 {
+		return false
+	}
+	c = t.told(c, rest)
+	c.Acted = true
+	t.keepCase(c)
+	t.out.Verdict = c.Verdict
+	t.say("acted.heard", wording.Fill{"id": c.ID})
 	return true
 }
 

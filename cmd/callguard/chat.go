@@ -52,7 +52,7 @@ func talk(h *handlers.Handler, db *boltstore.Store, s streams, path string) *ter
 	t := &terminal.Talk{In: s.in, Out: s.out, Now: s.now, History: filepath.Join(filepath.Dir(path), "history"), Mask: text.Mask,
 		Greeting: h.Line(lang, "chat.hello") + "\n" + h.Line(lang, "chat.kept-in") + " " + path, Bye: h.Line(lang, "chat.bye")}
 	loop := &due.Loop{Store: db, Lane: store.Lane(terminal.Person()), Sender: t, Next: when.Next, Now: s.now,
-		Quiet: func(context.Context, string) (due.Quiet, error) { return due.Quiet{}, nil }, // who sits here is awake
+		Quiet: h.QuietSet, // who sits here is awake, unless he said when not to be disturbed
 		Text:  func(r store.Reminder, late time.Duration) bot.Reply { return h.Push(context.Background(), r, late) }}
 	t.Late = func(ctx context.Context) error { _, err := loop.Tick(ctx); return err }
 	t.Remind = loop.Run

@@ -323,11 +323,29 @@ func (r *reading) subject(verb int, cl text.Clause) concept {
 // he or she did: 我媳妇说她填了密码.
 func (r *reading) householdSays(pronoun int) bool {
 	k := r.before(pronoun, r.set.grammar.household, r.marks[pronoun].clause, askReach)
-	if k < 0 || r.marks[k].end > r.marks[pronoun].start {
+	if k < 0 {
+		return r.householdBefore(pronoun)
+	}
+	if r.marks[k].end > r.marks[pronoun].start {
 		return false
 	}
 	said := r.clean.Norm[r.marks[k].end:r.marks[pronoun].start]
 	return slices.ContainsFunc(speech, func(w string) bool { return strings.Contains(said, w) })
+}
+
+// householdBefore holds for a pronoun that opens its clause, behind a clause that speaks of one of the
+// merchant's own people: my cashier let him in, she installed it.
+func (r *reading) householdBefore(pronoun int) bool {
+	p := &r.marks[pronoun]
+	if p.clause == 0 || r.clauses[p.clause-1].Sentence != r.clauses[p.clause].Sentence || strings.TrimLeft(r.clean.Norm[r.clauses[p.clause].Start:p.start], " ") != "" {
+		return false
+	}
+	for k := pronoun - 1; k >= 0 && r.marks[k].clause >= p.clause-1; k-- {
+		if r.marks[k].clause == p.clause-1 && r.marks[k].is(r.set.grammar.household) {
+			return true
+		}
+	}
+	return false
 }
 
 // toOther holds for a pronoun that can't be the caller, because what is done is done to the caller:
