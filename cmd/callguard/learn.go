@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -50,11 +51,16 @@ func (c learnCmd) Run(s streams) error {
 	if c.Out == "" {
 		return nil
 	}
-	f, err := os.Create(c.Out)
+	return writeModel(c.Out, weigh.Learn(examples(corpus, -1)))
+}
+
+// writeModel writes what was learnt to a file.
+func writeModel(name string, m io.WriterTo) error {
+	f, err := os.Create(name)
 	if err != nil {
 		return err
 	}
-	_, err = weigh.Learn(examples(corpus, -1)).WriteTo(f)
+	_, err = m.WriteTo(f)
 	return errors.Join(err, f.Close())
 }
 

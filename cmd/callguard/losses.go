@@ -92,12 +92,7 @@ func (c lossesCmd) Run(s streams) error {
 	if err != nil {
 		return err
 	}
-	f, err := os.Create(c.Out)
-	if err != nil {
-		return err
-	}
-	_, err = m.WriteTo(f)
-	return errors.Join(err, f.Close())
+	return writeModel(c.Out, m)
 }
 
 // readLosses reads a file; rows that do not say what was lost are left out.

@@ -23,7 +23,6 @@ const (
 	epochs    = 20
 	rate      = 0.05
 	shrink    = 1e-4 // pull towards 0 (L2)
-	wordValue = 0.6  // of a plain word; what the grammar found is worth 1
 	rarest    = 2    // a sign that fewer examples show is not learnt
 	largest   = 1 << 14
 	otherness = 0.05 // how much such an example counts
@@ -70,7 +69,7 @@ func newLearner(examples []Example) *learner {
 		if len(e.Lost) == 0 {
 			continue // a sign of nothing but harmless messages says nothing that its absence does not
 		}
-		for _, s := range unique(e.Signs) {
+		for _, s := range weigh.Unique(e.Signs) {
 			shown[s.Hash]++
 		}
 	}
@@ -78,7 +77,7 @@ func newLearner(examples []Example) *learner {
 	columns := map[uint32]int{}
 	for i, e := range examples {
 		l.rows[i] = []term{{0, 1}}
-		for _, s := range unique(e.Signs) {
+		for _, s := range weigh.Unique(e.Signs) {
 			if shown[s.Hash] < rarest {
 				continue
 			}
@@ -88,25 +87,11 @@ func newLearner(examples []Example) *learner {
 				columns[s.Hash] = col
 				l.hashes, l.words = append(l.hashes, s.Hash), append(l.words, s.Word())
 			}
-			l.rows[i] = append(l.rows[i], term{col, value(s.Word())})
+			l.rows[i] = append(l.rows[i], term{col, weigh.Worth(s.Word())})
 		}
 	}
 	l.w, l.sum = make([][heads]float32, len(l.hashes)), make([][heads]float32, len(l.hashes))
 	return l
-}
-
-func value(word bool) float32 {
-	if word {
-		return wordValue
-	}
-	return 1
-}
-
-// unique gives each sign once, in order of hash.
-func unique(signs []weigh.Sign) []weigh.Sign {
-	out := slices.Clone(signs)
-	slices.SortStableFunc(out, func(a, b weigh.Sign) int { return cmp.Compare(a.Hash, b.Hash) })
-	return slices.CompactFunc(out, func(a, b weigh.Sign) bool { return a.Hash == b.Hash })
 }
 
 // step moves the weights of one example's signs: of the first head always, of the others when
@@ -160,7 +145,7 @@ func (l *learner) model(slugs []string) *Model {
 	for _, col := range keep {
 		var steps [heads]int8
 		for i, v := range l.w[col] {
-			steps[i] = int8(math.Round(float64(v * value(l.words[col]) / max(m.step, 1e-9))))
+			steps[i] = int8(math.Round(float64(v * weigh.Worth(l.words[col]) / max(m.step, 1e-9))))
 		}
 		if steps != ([heads]int8{}) {
 			m.put(l.hashes[col], steps)
@@ -174,5 +159,5 @@ func (l *learner) says(col int) (most float32) {
 	for _, v := range l.w[col] {
 		most = max(most, v, -v)
 	}
-	return most * value(l.words[col])
+	return most * weigh.Worth(l.words[col])
 }

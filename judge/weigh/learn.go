@@ -59,7 +59,7 @@ type learner struct {
 func newLearner(examples []Example) *learner {
 	shown := map[uint32]int{}
 	for _, e := range examples {
-		for _, s := range unique(e.Signs) {
+		for _, s := range Unique(e.Signs) {
 			shown[s.Hash]++
 		}
 	}
@@ -67,7 +67,7 @@ func newLearner(examples []Example) *learner {
 	columns := map[uint32]int32{}
 	for i, e := range examples {
 		l.rows[i] = []term{{0, 1}}
-		for _, s := range unique(e.Signs) {
+		for _, s := range Unique(e.Signs) {
 			if shown[s.Hash] < rarest {
 				continue
 			}
@@ -77,22 +77,23 @@ func newLearner(examples []Example) *learner {
 				columns[s.Hash] = col
 				l.hashes, l.words = append(l.hashes, s.Hash), append(l.words, s.Word())
 			}
-			l.rows[i] = append(l.rows[i], term{col, value(s.Word())})
+			l.rows[i] = append(l.rows[i], term{col, Worth(s.Word())})
 		}
 	}
 	l.w, l.sum = make([][labels]float32, len(l.hashes)), make([][labels]float32, len(l.hashes))
 	return l
 }
 
-func value(word bool) float32 {
+// Worth is how much a sign counts in learning: a plain word less than what the grammar found.
+func Worth(word bool) float32 {
 	if word {
 		return wordValue
 	}
 	return 1
 }
 
-// unique gives each sign once, in order of hash.
-func unique(signs []Sign) []Sign {
+// Unique gives each sign once, in order of hash.
+func Unique(signs []Sign) []Sign {
 	out := slices.Clone(signs)
 	slices.SortStableFunc(out, func(a, b Sign) int { return cmp.Compare(a.Hash, b.Hash) })
 	return slices.CompactFunc(out, func(a, b Sign) bool { return a.Hash == b.Hash })
@@ -129,7 +130,7 @@ func (l *learner) weights() *Weights {
 	step := float32(0)
 	for _, col := range keep {
 		for _, v := range l.w[col] {
-			v *= value(l.words[col])
+			v *= Worth(l.words[col])
 			step = max(step, v/127, -v/127)
 		}
 	}
@@ -137,7 +138,7 @@ func (l *learner) weights() *Weights {
 	for _, col := range keep {
 		var steps [labels]int8
 		for c, v := range l.w[col] {
-			steps[c] = int8(math.Round(float64(v * value(l.words[col]) / max(step, 1e-9))))
+			steps[c] = int8(math.Round(float64(v * Worth(l.words[col]) / max(step, 1e-9))))
 		}
 		out.put(l.hashes[col], steps)
 	}
@@ -147,7 +148,7 @@ func (l *learner) weights() *Weights {
 // says is how far apart a sign puts the verdicts.
 func (l *learner) says(col int) float32 {
 	v := l.w[col]
-	return (max(v[0], v[1], v[2]) - min(v[0], v[1], v[2])) * value(l.words[col])
+	return (max(v[0], v[1], v[2]) - min(v[0], v[1], v[2])) * Worth(l.words[col])
 }
 
 // newWeights makes room for n signs.
