@@ -212,18 +212,19 @@ func (t *turn) confirmOutcome(bare string, p store.Pending) bool {
 func (t *turn) goesOnWith(want wants.Want) bool {
 	c, ok := t.openCase()
 	norm := t.clean.Norm
+	if ok && t.mayDial(want) {
+		v := t.verdict
+		v.Label = judge.Legit
+		t.said = append(t.said, t.h.answers.headline(v, t.lang, ""))
+		t.out.Verdict = string(judge.Legit)
+		return true
+	}
 	helped := t.h.wishes.is("word-called-help", norm) // what the police want is no scam
 	if !ok || contact(want) && want != wants.More && want != wants.Acted && !helped || t.newNumber() ||
 		t.verdict.Label == judge.Scam && !helped || len(t.verdict.Lost) > 0 || t.asksReminder() {
 		return false
 	}
 	switch {
-	case t.verdict.Dialled && t.officialOnly() && t.reading.Has("question") && !t.reading.Has("called-back") && !t.reading.Has("protected"):
-		v := t.verdict
-		v.Label = judge.Legit
-		t.said = append(t.said, t.h.answers.headline(v, t.lang, "")) // may he call there himself? that is nobody's call
-		t.out.Verdict = string(judge.Legit)
-		return true
 	case t.h.wishes.is("word-now-what", norm):
 		t.whatNow(c)
 		return true
@@ -235,6 +236,12 @@ func (t *turn) goesOnWith(want wants.Want) bool {
 		return true
 	}
 	return false
+}
+
+// mayDial holds for the question whether to dial an official number oneself: that is nobody's call.
+func (t *turn) mayDial(want wants.Want) bool {
+	return t.verdict.Dialled && t.officialOnly() && (want == wants.More || want == wants.Story) &&
+		(t.h.wishes.is("word-may", t.clean.Norm) || t.reading.Has("question") && !t.reading.Has("called-back")) && !t.reading.Has("protected")
 }
 
 // whatNow says what is to be done next in a case: what was lost first, the whole way through.
@@ -283,7 +290,7 @@ func (t *turn) acted() bool {
 	}
 	v := t.h.judge.Judge(judge.Case{Text: whole(c) + "\n" + text.Mask(t.m.Text), Channel: c.Channel})
 	now := t.h.judge.Judge(judge.Case{Text: t.m.Text, Channel: c.Channel, Before: judge.Label(c.Verdict)})
-	for _, l := range append(v.Lost, now.Lost...) {
+	for _, l := range now.Lost {
 		if !slices.Contains(c.Lost, l) {
 			return false // gives away something new in the same breath
 		}
@@ -292,7 +299,7 @@ func (t *turn) acted() bool {
 		return false // what was done may as well be what the caller wanted
 	}
 	c = t.told(c, t.m.Text)
-	c.Acted = true
+	c.Acted, c.Lost = true, united(c.Lost, v.Lost) // all that was told together may show more
 	t.keepCase(c)
 	t.out.Verdict = c.Verdict
 	if len(c.Lost) == 0 {
