@@ -148,3 +148,28 @@ func TestReachIsTold(t *testing.T) {
 		p.has(p.says("两点提醒我去进货"), want)
 	}
 }
+
+// TestOfferedByOneTap answers a time that can't be used with the next sensible one, which one tap sets.
+func TestOfferedByOneTap(t *testing.T) {
+	t.Parallel()
+	for said, want := range map[string]string{
+		"今天早上九点提醒我回拨银行":                       "09:00", // gone
+		"提醒我回拨银行":                             "09:00", // no time
+		"过几天提醒我回拨银行":                          "09:00", // which day?
+		"remind me today at 9am to call icbc": "09:00",
+		"remind me later to call icbc":        "09:00",
+		"remind me to call icbc":              "09:00",
+	} {
+		s := open(t, nil)
+		out := s.says(said)
+		if len(out.Reminders) != 0 || len(out.Reply.Choices) != 1 || out.Reply.Choices[0].Word != "1" {
+			t.Errorf("%s: %d reminders, choices %v\n%s", said, len(out.Reminders), out.Reply.Choices, out.Reply.Text)
+			continue
+		}
+		s.has(out.Reply.Text, want)
+		out = s.says(out.Reply.Choices[0].Word)
+		if len(out.Reminders) != 1 || !out.Reminders[0].At.After(s.now) {
+			t.Errorf("%s: one tap sets %v", said, out.Reminders)
+		}
+	}
+}
